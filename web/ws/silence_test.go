@@ -98,7 +98,7 @@ func TestPingsKeepAlive(t *testing.T) {
 		ended := make(chan error, 1)
 		other := newConn(client, options().limiter(), false)
 		go func() { _, err := other.Read(context.Background()); ended <- err }()
-		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour+time.Second) // not at the instant of a ping
 		defer cancel()
 		if _, err := server.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("the server gave up a living client: %v", err)
@@ -154,7 +154,8 @@ func TestSlowMessage(t *testing.T) {
 		}()
 		start := time.Now()
 		_, err := server.Read(t.Context())
-		if code, _ := CloseError(err); code != CodeSilent || time.Since(start) < deadAfter || time.Since(start) > deadAfter+closeTimeout {
+		if code, _ := CloseError(err); code != CodeSilent && code != CodeSlow || // a pipe without buffer may block the ping first
+			time.Since(start) < deadAfter || time.Since(start) > deadAfter+closeTimeout {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
 	})
