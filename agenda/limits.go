@@ -1,0 +1,60 @@
+package agenda
+
+import (
+	"time"
+	"unicode/utf8"
+)
+
+// The written limits of a meeting. Lengths are in characters (runes).
+const (
+	MaxTitle       = 300
+	MaxName        = 120
+	MaxSubject     = 140
+	MaxLineText    = 4000
+	MaxPaperText   = 32000
+	MaxReason      = 500
+	MaxUnits       = 500
+	MaxItems       = 100
+	MaxSeats       = 1200
+	MaxLines       = 20000
+	MaxAssignments = 1000
+	MaxGroups      = 100
+	MaxPapers      = 20 // per item
+	MaxMinutes     = 600
+	MaxQueue       = 300
+	MaxPeople      = 50 // at one seat
+)
+
+// Zone is the time of Việt Nam, UTC+7 without summer time.
+var Zone = time.FixedZone("+07", 7*60*60)
+
+var (
+	errTooLong = NewError(TooMuch, "too_long", "Nội dung quá dài.", "The text is too long.")
+	errEmpty   = NewError(Invalid, "empty", "Chưa có nội dung.", "There is no text.")
+	errTooMany = NewError(TooMuch, "too_many", "Đã đạt số lượng tối đa.", "The maximum number is reached.")
+	errBadID   = NewError(Invalid, "bad_id", "Mã định danh không hợp lệ.", "The identifier is not valid.")
+	errTaken   = NewError(Conflict, "id_taken", "Mã định danh đã được dùng.", "The identifier is already used.")
+	errMinutes = NewError(Invalid, "bad_minutes", "Số phút phải từ 0 đến 600.", "Minutes must be from 0 to 600.")
+)
+
+// required is s as one clean line of 1 to limit characters.
+func required(s string, limit int) (string, error) {
+	s = cleanLine(s)
+	if s == "" {
+		return "", errEmpty
+	}
+	return s, fits(s, limit)
+}
+
+// optional is s as one clean line of at most limit characters.
+func optional(s string, limit int) (string, error) {
+	s = cleanLine(s)
+	return s, fits(s, limit)
+}
+
+func fits(s string, limit int) error {
+	if n := utf8.RuneCountInString(s); n > limit {
+		return errTooLong.With(map[string]int{"length": n, "limit": limit})
+	}
+	return nil
+}

@@ -1,0 +1,299 @@
+package agenda
+
+import (
+	"slices"
+	"time"
+)
+
+// Status is how far a meeting has come.
+type Status string
+
+// The states of a meeting, in order.
+const (
+	Draft     Status = "draft"
+	Published Status = "published"
+	Running   Status = "running"
+	Finished  Status = "closed"
+)
+
+// Meeting is the fold of one journal. It is owned by whoever folds it: readers of a shared Meeting hold its owner's lock.
+type Meeting struct {
+	ID          MeetingID     `json:"id"`
+	Version     Version       `json:"version"`
+	Hash        Hash          `json:"hash"`
+	Status      Status        `json:"status"`
+	Title       string        `json:"title"`
+	Place       string        `json:"place"`
+	Invented    string        `json:"invented,omitempty"` // what in this meeting is made up, for demonstrations
+	Roster      string        `json:"roster"`
+	StartsAt    time.Time     `json:"starts_at"`
+	OpenedAt    *time.Time    `json:"opened_at"`
+	ClosedAt    *time.Time    `json:"closed_at"`
+	Host        Unit          `json:"host"`
+	Units       []Unit        `json:"units"`
+	Groups      []Group       `json:"groups"`
+	Items       []*Item       `json:"items"`
+	Current     ItemID        `json:"current"`
+	Seats       []*Seat       `json:"seats"`
+	Attendance  []*Presence   `json:"attendance"`
+	Lines       []*Line       `json:"lines"`       // in the order of writing, removed ones included
+	Conclusions int           `json:"conclusions"` // the last number given; numbers are never used again
+	Assignments []*Assignment `json:"assignments"`
+	Requests    []*Request    `json:"requests"`
+	Floor       RequestID     `json:"floor"`
+	Batches     []*Batch      `json:"batches"`
+	index       index
+}
+
+// index finds what the slices hold; it follows them in apply.
+type index struct {
+	seats       map[SeatID]*Seat
+	items       map[ItemID]*Item
+	lines       map[LineID]*Line
+	assignments map[AssignmentID]*Assignment
+	requests    map[RequestID]*Request
+	presences   map[PresenceID]*Presence
+	batches     map[BatchID]*Batch
+}
+
+// NewMeeting is the fold of an empty journal.
+func NewMeeting(id MeetingID) *Meeting {
+	return &Meeting{ID: id, Units: []Unit{}, Groups: []Group{}, Items: []*Item{}, Seats: []*Seat{}, Attendance: []*Presence{}, Lines: []*Line{},
+		Assignments: []*Assignment{}, Requests: []*Request{}, Batches: []*Batch{},
+		index: index{map[SeatID]*Seat{}, map[ItemID]*Item{}, map[LineID]*Line{}, map[AssignmentID]*Assignment{}, map[RequestID]*Request{},
+			map[PresenceID]*Presence{}, map[BatchID]*Batch{}}}
+}
+
+var meetingCommands = []commandSpec{
+	command[MeetingCreate]("meeting.create", RoleAdministrator, RoleSystem),
+	command[MeetingEdit]("meeting.edit", RoleAdministrator, RoleSecretary),
+	command[MeetingPublish]("meeting.publish", RoleAdministrator, RoleSecretary, RoleChair),
+	command[MeetingOpen]("meeting.open", RoleSecretary, RoleChair),
+	command[MeetingClose]("meeting.close", RoleSecretary, RoleChair),
+}
+
+var meetingEvents = []eventSpec{
+	event[MeetingCreated]("meeting.created"),
+	event[MeetingEdited]("meeting.edited"),
+	event[MeetingPublished]("meeting.published"),
+	event[MeetingOpened]("meeting.opened"),
+	event[MeetingClosed]("meeting.closed"),
+}
+
+var (
+	errNoMeeting  = NewError(NotFound, "no_meeting", "Không có cuộc họp này.", "There is no such meeting.")
+	errExists     = NewError(Conflict, "meeting_exists", "Cuộc họp này đã được tạo.", "This meeting exists already.")
+	errNotDraft   = NewError(Closed, "not_draft", "Chương trình đã được công bố.", "The agenda is already published.")
+	errNotRunning = NewError(Closed, "not_running", "Cuộc họp chưa khai mạc hoặc đã bế mạc.", "The meeting is not running.")
+	errFinished   = NewError(Closed, "meeting_closed", "Cuộc họp đã bế mạc.", "The meeting is closed.")
+	errNoItems    = NewError(Invalid, "no_items", "Chương trình chưa có mục nào.", "The agenda has no items.")
+	errNoStart    = NewError(Invalid, "no_start", "Chưa có thời gian bắt đầu.", "The starting time is missing.")
+)
+
+// MeetingCreate is the first command of a meeting's journal.
+type MeetingCreate struct {
+	Title    string    `json:"title"`
+	Place    string    `json:"place"`
+	Roster   string    `json:"roster"`
+	StartsAt time.Time `json:"starts_at"`
+	Host     Unit      `json:"host"`
+	Units    []Unit    `json:"units"`
+	Groups   []Group   `json:"groups"`
+	Invented string    `json:"invented"`
+}
+
+// MeetingCreated is what it became.
+type MeetingCreated struct {
+	Title    string    `json:"title"`
+	Place    string    `json:"place"`
+	Roster   string    `json:"roster"`
+	StartsAt time.Time `json:"starts_at"`
+	Host     Unit      `json:"host"`
+	Units    []Unit    `json:"units"`
+	Groups   []Group   `json:"groups"`
+	Invented string    `json:"invented,omitempty"`
+}
+
+func (c MeetingCreate) decide(m *Meeting, s Stamp) ([]Event, error) {
+	if m.Version != 0 {
+		return nil, errExists
+	}
+	e := MeetingCreated{Roster: cleanLine(c.Roster), StartsAt: c.StartsAt.UTC(), Units: []Unit{}, Groups: []Group{}}
+	var err error
+	if e.Title, err = required(c.Title, MaxTitle); err != nil {
+		return nil, err
+	}
+	if e.Place, err = optional(c.Place, MaxTitle); err != nil {
+		return nil, err
+	}
+	if e.Invented, err = optional(c.Invented, MaxLineText); err != nil {
+		return nil, err
+	}
+	if c.StartsAt.IsZero() && m.ID != DirectoryID {
+		return nil, errNoStart
+	}
+	c.Host.ID = HostUnit
+	if e.Host, err = c.Host.checked(); err != nil {
+		return nil, err
+	}
+	if e.Units, err = checkUnits(c.Units); err != nil {
+		return nil, err
+	}
+	known := &Meeting{Units: e.Units}
+	for _, g := range c.Groups {
+		g, err := g.checked(known)
+		if err != nil {
+			return nil, err
+		}
+		e.Groups = append(e.Groups, g)
+	}
+	return []Event{e}, fitsCount(len(e.Groups), MaxGroups)
+}
+
+func (e MeetingCreated) apply(m *Meeting, s Stamp) {
+	m.Status, m.Title, m.Place, m.Roster, m.StartsAt = Draft, e.Title, e.Place, e.Roster, e.StartsAt
+	m.Host, m.Units, m.Groups, m.Invented = e.Host, slices.Clone(e.Units), slices.Clone(e.Groups), e.Invented
+}
+
+// MeetingEdit changes the head of a meeting that has not begun.
+type MeetingEdit struct {
+	Title    string    `json:"title"`
+	Place    string    `json:"place"`
+	StartsAt time.Time `json:"starts_at"`
+}
+
+// MeetingEdited is the new head.
+type MeetingEdited MeetingEdit
+
+func (c MeetingEdit) decide(m *Meeting, s Stamp) ([]Event, error) {
+	if err := m.notYetOpen(); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.Title, err = required(c.Title, MaxTitle); err != nil {
+		return nil, err
+	}
+	if c.Place, err = optional(c.Place, MaxTitle); err != nil {
+		return nil, err
+	}
+	if c.StartsAt.IsZero() {
+		return nil, errNoStart
+	}
+	c.StartsAt = c.StartsAt.UTC()
+	return []Event{MeetingEdited(c)}, nil
+}
+
+func (e MeetingEdited) apply(m *Meeting, s Stamp) {
+	m.Title, m.Place, m.StartsAt = e.Title, e.Place, e.StartsAt
+}
+
+// MeetingPublish shows the agenda to the units. Items added later are flagged.
+type MeetingPublish struct{}
+
+// MeetingPublished says that the units know the agenda.
+type MeetingPublished struct{}
+
+func (MeetingPublish) decide(m *Meeting, s Stamp) ([]Event, error) {
+	switch {
+	case m.Version == 0 || m.ID == DirectoryID:
+		return nil, errNoMeeting
+	case m.Status != Draft:
+		return nil, errNotDraft
+	case len(m.Items) == 0:
+		return nil, errNoItems
+	}
+	return []Event{MeetingPublished{}}, nil
+}
+
+func (MeetingPublished) apply(m *Meeting, s Stamp) { m.Status = Published }
+
+// MeetingOpen begins the meeting (khai mạc). A draft is published by it.
+type MeetingOpen struct{}
+
+// MeetingOpened says when the meeting began: at the record's time.
+type MeetingOpened struct{}
+
+func (MeetingOpen) decide(m *Meeting, s Stamp) ([]Event, error) {
+	var before []Event
+	if m.Status == Draft {
+		var err error
+		if before, err = (MeetingPublish{}).decide(m, s); err != nil {
+			return nil, err
+		}
+	} else if err := m.notYetOpen(); err != nil {
+		return nil, err
+	}
+	return append(before, MeetingOpened{}), nil
+}
+
+func (MeetingOpened) apply(m *Meeting, s Stamp) {
+	at := s.At
+	m.Status, m.OpenedAt = Running, &at
+}
+
+// MeetingClose ends the meeting (bế mạc): the running item and the floor end with it.
+type MeetingClose struct{}
+
+// MeetingClosed says when the meeting ended: at the record's time.
+type MeetingClosed struct{}
+
+func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
+	if err := m.running(); err != nil {
+		return nil, err
+	}
+	var events []Event
+	if m.Floor != "" {
+		events = append(events, FloorFinished{Request: m.Floor})
+	}
+	events = append(events, m.endCurrent()...)
+	return append(events, MeetingClosed{}), nil
+}
+
+func (MeetingClosed) apply(m *Meeting, s Stamp) {
+	at := s.At
+	m.Status, m.ClosedAt = Finished, &at
+}
+
+// notYetOpen refuses unless the meeting is a draft or published.
+func (m *Meeting) notYetOpen() error {
+	switch m.Status {
+	case Draft, Published:
+		return nil
+	case "":
+		return errNoMeeting
+	case Finished:
+		return errFinished
+	}
+	return errNotDraft
+}
+
+// running refuses unless the meeting is open.
+func (m *Meeting) running() error {
+	switch m.Status {
+	case Running:
+		return nil
+	case "":
+		return errNoMeeting
+	case Finished:
+		return errFinished
+	}
+	return errNotRunning
+}
+
+// unfinished refuses when there is no meeting or it is closed.
+func (m *Meeting) unfinished() error {
+	switch m.Status {
+	case "":
+		return errNoMeeting
+	case Finished:
+		return errFinished
+	}
+	return nil
+}
+
+func fitsCount(n, limit int) error {
+	if n > limit {
+		return errTooMany.With(map[string]int{"count": n, "limit": limit})
+	}
+	return nil
+}
