@@ -72,13 +72,13 @@ var (
 
 // The tables are filled once, before main, from one list per noun; afterwards they are only read.
 func init() {
-	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, seatCommands, attendanceCommands,
+	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, paperCommands, seatCommands, attendanceCommands,
 		lineCommands, conclusionCommands, taskCommands, floorCommands, mailCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
 	}
-	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, seatEvents, attendanceEvents,
+	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, paperEvents, seatEvents, attendanceEvents,
 		lineEvents, conclusionEvents, taskEvents, floorEvents, mailEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e

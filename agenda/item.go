@@ -32,13 +32,6 @@ type Item struct {
 	SpentMS   int64      `json:"spent_ms"`   // milliseconds of the runs that ended
 }
 
-// Paper is a document of an item, as plain text. It is a value.
-type Paper struct {
-	ID    PaperID `json:"id"`
-	Title string  `json:"title"`
-	Text  string  `json:"text"`
-}
-
 var itemKinds = []string{"opening", "report", "discussion", "conclusion", "closing"}
 
 var itemCommands = []commandSpec{
@@ -49,7 +42,6 @@ var itemCommands = []commandSpec{
 	command[ItemStart]("item.start", RoleSecretary, RoleChair),
 	command[ItemEnd]("item.end", RoleSecretary, RoleChair),
 	command[ItemExtend]("item.extend", RoleSecretary, RoleChair),
-	command[PaperAdd]("paper.add", RoleAdministrator, RoleSecretary, RoleChair),
 }
 
 var itemEvents = []eventSpec{
@@ -60,7 +52,6 @@ var itemEvents = []eventSpec{
 	event[ItemStarted]("item.started"),
 	event[ItemEnded]("item.ended"),
 	event[ItemExtended]("item.extended"),
-	event[PaperAdded]("paper.added"),
 }
 
 var (
@@ -69,7 +60,6 @@ var (
 	errItemStarted = NewError(Closed, "item_started", "Mục này đã bắt đầu, không xoá được.", "This item has begun and cannot be removed.")
 	errItemRuns    = NewError(Conflict, "item_runs", "Mục này đang diễn ra.", "This item is running already.")
 	errItemStopped = NewError(Conflict, "item_not_running", "Mục này không diễn ra.", "This item is not running.")
-	errPaperTaken  = NewError(Conflict, "paper_exists", "Tài liệu này đã có.", "This paper exists already.")
 )
 
 // ItemDraft is what a person says about an item.
@@ -367,51 +357,5 @@ func (e ItemExtended) apply(m *Meeting, s Stamp) {
 	if i := m.Item(e.Item); i != nil {
 		i.Minutes += e.Minutes
 		i.Extended += e.Minutes
-	}
-}
-
-// PaperAdd attaches a paper to an item.
-type PaperAdd struct {
-	Item  ItemID `json:"item"`
-	Paper Paper  `json:"paper"`
-}
-
-// PaperAdded is the paper. Papers of internal items are for staff.
-type PaperAdded struct {
-	Item     ItemID `json:"item"`
-	Paper    Paper  `json:"paper"`
-	Internal bool   `json:"internal,omitempty"`
-}
-
-func (c PaperAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
-	if err := m.unfinished(); err != nil {
-		return nil, err
-	}
-	i := m.Item(c.Item)
-	if i == nil {
-		return nil, errNoItem.With(c.Item)
-	}
-	if !ValidID(c.Paper.ID) {
-		return nil, errBadID.With(c.Paper.ID)
-	}
-	for _, o := range m.Items {
-		if slices.ContainsFunc(o.Papers, func(p Paper) bool { return p.ID == c.Paper.ID }) {
-			return nil, errPaperTaken.With(c.Paper.ID)
-		}
-	}
-	var err error
-	if c.Paper.Title, err = required(c.Paper.Title, MaxTitle); err != nil {
-		return nil, err
-	}
-	c.Paper.Text = clean(c.Paper.Text)
-	if err := fits(c.Paper.Text, MaxPaperText); err != nil {
-		return nil, err
-	}
-	return []Event{PaperAdded{Item: c.Item, Paper: c.Paper, Internal: i.Internal}}, fitsCount(len(i.Papers)+1, MaxPapers)
-}
-
-func (e PaperAdded) apply(m *Meeting, s Stamp) {
-	if i := m.Item(e.Item); i != nil {
-		i.Papers = append(i.Papers, e.Paper)
 	}
 }
