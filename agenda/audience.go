@@ -48,7 +48,6 @@ func (r Record) For(a Audience) Record {
 	r.Events = shown
 	if !a.Staff {
 		r.Hash = ""
-		r.Command = ""
 	}
 	return r
 }

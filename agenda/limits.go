@@ -11,7 +11,7 @@ const (
 	MaxName        = 120
 	MaxSubject     = 140
 	MaxLineText    = 4000
-	MaxPaperText   = 32000
+	MaxPaperText   = 16000 // so that a record stays below one frame
 	MaxReason      = 500
 	MaxUnits       = 500
 	MaxItems       = 100

@@ -1,0 +1,185 @@
+package channel
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"giaoban/agenda"
+	"giaoban/agenda/live"
+	"giaoban/web/ws"
+)
+
+const (
+	helloTimeout = 5 * time.Second
+	frameRecords = 32 << 10 // bytes of records in one frame, unless a single record is larger
+)
+
+var (
+	errForbidden   = agenda.NewError(agenda.Forbidden, "forbidden", "Bạn không có quyền làm việc này.", "You may not do this.")
+	errUnknownType = agenda.NewError(agenda.Invalid, "unknown_type", "Máy chủ không hiểu tin này. Hãy tải lại trang.", "The server does not know this message. Please reload the page.")
+	errBadFrame    = agenda.NewError(agenda.Invalid, "bad_frame", "Tin không đúng dạng.", "The message is malformed.")
+)
+
+// socket is one connection of one seat. Its fields are static after hello, but words; reader and sender share the Conn, which allows it.
+type socket struct {
+	conn     *ws.Conn
+	session  *live.Session
+	room     *room
+	seat     agenda.SeatID
+	audience agenda.Audience
+	role     agenda.Role
+	unit     agenda.UnitID
+	name     string
+	now      func() time.Time
+	words    chan ws.Frame // lossy
+}
+
+// serve says hello and then runs reader and sender; the first to end ends the other.
+func (k *socket) serve(ctx context.Context) error {
+	k.name = rand.Text()
+	after, presence, err := k.hello(ctx)
+	if err != nil {
+		_ = k.conn.Close(ws.CodeInvalid, "no hello")
+		return err
+	}
+	k.room.add(k, here{Seat: k.seat, Presence: presence})
+	defer k.room.remove(k)
+	ctx, cancel := context.WithCancelCause(ctx)
+	sent := make(chan struct{})
+	go func() {
+		defer close(sent)
+		cancel(k.send(ctx, after))
+	}()
+	cancel(k.receive(ctx))
+	_ = k.conn.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
+	<-sent
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// send writes records and words until ctx ends or the line breaks.
+func (k *socket) send(ctx context.Context, after agenda.Version) error {
+	for {
+		batch, last, more, err := k.session.Encoded(k.audience, after, frameRecords)
+		if err != nil {
+			return err
+		}
+		if len(batch) > 0 {
+			if err := k.conn.WriteRaw(recordsFrame(batch)); err != nil {
+				return err
+			}
+			after = last
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-more:
+		case f := <-k.words:
+			if err := k.conn.Write(f); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// recordsFrame joins encoded records into a frame without encoding them again.
+func recordsFrame(batch []json.RawMessage) []byte {
+	var b bytes.Buffer
+	b.WriteString(`{"type":"records","data":{"records":[`)
+	for i, r := range batch {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(r)
+	}
+	b.WriteString(`]}}`)
+	return b.Bytes()
+}
+
+// offer gives the socket a word, or loses it.
+func (k *socket) offer(f ws.Frame) {
+	select {
+	case k.words <- f:
+	default:
+	}
+}
+
+// receive handles frames one after the other, so that the commands of a socket keep their order.
+func (k *socket) receive(ctx context.Context) error {
+	for {
+		f, err := k.conn.Read(ctx)
+		if err != nil {
+			return err
+		}
+		if err := k.handle(ctx, f); err != nil {
+			return err
+		}
+	}
+}
+
+func (k *socket) handle(ctx context.Context, f ws.Frame) error {
+	switch f.Type {
+	case "command":
+		return k.command(ctx, f)
+	case "ping":
+		return k.answer("pong", f.ID, nil)
+	case wordDraft, wordEditing:
+		if err := k.speak(ctx, f); err != nil {
+			return k.refuse(f.ID, err)
+		}
+		return nil
+	}
+	return k.refuse(f.ID, errUnknownType.With(f.Type))
+}
+
+func (k *socket) command(ctx context.Context, f ws.Frame) error {
+	var body struct {
+		Type string          `json:"type"`
+		Data json.RawMessage `json:"data"`
+	}
+	if err := json.Unmarshal(f.Data, &body); err != nil {
+		return k.refuse(f.ID, errBadFrame.Because(err))
+	}
+	c, err := agenda.DecodeCommand(body.Type, body.Data)
+	if err != nil {
+		return k.refuse(f.ID, err)
+	}
+	v, err := k.session.Do(ctx, k.seat, agenda.CommandID(f.ID), c)
+	if err != nil {
+		return k.refuse(f.ID, err)
+	}
+	return k.answer("ok", f.ID, map[string]any{"version": v})
+}
+
+func (k *socket) answer(typ, re string, data any) error {
+	f, err := ws.NewFrame(typ, "", re, data)
+	if err != nil {
+		return err
+	}
+	return k.conn.Write(f)
+}
+
+// refuse tells the person why; the socket goes on. A fault of the server is logged by the room.
+func (k *socket) refuse(re string, cause error) error {
+	e := agenda.AsError(cause)
+	if e.Code == agenda.Internal {
+		k.room.log.Error("command failed", "meeting", k.session.ID(), "seat", k.seat, "err", cause)
+	}
+	return k.answer("error", re, ErrorBody(e))
+}
+
+// ErrorBody is an error as it stands in frames and REST answers.
+func ErrorBody(e *agenda.Error) map[string]any {
+	body := map[string]any{"code": e.Code, "key": e.Key, "message": map[string]string{"vi": e.VI, "en": e.EN}}
+	if e.Detail != nil {
+		body["detail"] = e.Detail
+	}
+	return body
+}
