@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Switch } from 'wouter';
+import { ErrorBoundary } from './ErrorBoundary';
+import { MeetingGate } from './join/MeetingGate';
+import { Notice } from './ui/Notice';
+
+const AdminGate = lazy(() => import('./admin/AdminGate').then((module) => ({ default: module.AdminGate })));
+
+/** App chooses the page: a seat's meeting, the administrator's pages, or a word of advice. */
+export function App() {
+  const { t } = useTranslation();
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Notice title={t('app.loading')} busy />}>
+        <Switch>
+          <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/quan-tri/*?">
+            <AdminGate />
+          </Route>
+          <Route path="/">
+            <Notice title={t('app.tipTitle')} text={t('app.tip')} />
+          </Route>
+          <Route>
+            <Notice title={t('app.notFound')} text={t('app.tip')} />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

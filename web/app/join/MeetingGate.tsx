@@ -1,0 +1,57 @@
+import { Link2Off, WifiOff } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { wordsFor } from '../api';
+import { enterSeat, isRefusal, takeSecret, type Session } from '../session';
+import { Notice } from '../ui/Notice';
+import { PlainButton } from '../ui/PlainButton';
+import { inAppBrowser } from './inApp';
+import { InAppNotice } from './InAppNotice';
+import { Visit } from './Visit';
+
+type State = { step: 'checking' } | { step: 'in'; session: Session } | { step: 'failed'; error: unknown; linked: boolean };
+
+/** MeetingGate exchanges the link for a session, or finds the one that this browser has, and then shows the visit. */
+export function MeetingGate({ meeting, seat }: { meeting: string; seat: string }) {
+  const { t } = useTranslation();
+  const [state, setState] = useState<State>({ step: 'checking' });
+  const [app, setApp] = useState(() => inAppBrowser(navigator.userAgent));
+  const enter = useCallback(() => {
+    const linked = takeSecret() !== null;
+    let current = true;
+    setState({ step: 'checking' });
+    enterSeat(meeting, seat).then(
+      (session) => current && setState({ step: 'in', session }),
+      (error: unknown) => current && setState({ step: 'failed', error, linked }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [meeting, seat]);
+  useEffect(() => (app ? undefined : enter()), [app, enter]);
+
+  if (app) return <InAppNotice app={app} onGoOn={() => setApp(null)} />;
+  if (state.step === 'checking') return <Notice title={t('session.checking')} busy />;
+  if (state.step === 'in') return <Visit session={state.session} />;
+  if (!isRefusal(state.error)) {
+    return (
+      <Notice
+        icon={<WifiOff size={30} aria-hidden />}
+        title={t('session.failed')}
+        text={wordsFor(state.error, t)}
+        action={
+          <PlainButton variant="primary" size="large" onClick={enter}>
+            {t('app.retry')}
+          </PlainButton>
+        }
+      />
+    );
+  }
+  return (
+    <Notice
+      icon={<Link2Off size={30} aria-hidden />}
+      title={state.linked ? t('session.refused') : t('session.noLink')}
+      text={state.linked ? t('session.refusedText') : t('session.noLinkText')}
+    />
+  );
+}

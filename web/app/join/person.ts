@@ -1,0 +1,38 @@
+/** Who sits at the seat, as typed on the join page. */
+export interface Person {
+  name: string;
+  post: string;
+  /** Persons at the site, 1 to 50. */
+  people: number;
+}
+
+/** The greatest number of persons at one site that the server takes. */
+export const mostPeople = 50;
+
+const key = (seat: string) => `giaoban.person.${seat}`;
+
+/** rememberedPerson is what was typed for this seat on this device; else what the secretary entered. */
+export function rememberedPerson(seat: string, named: { name?: string; post?: string }): Person {
+  const given: Person = { name: named.name ?? '', post: named.post ?? '', people: 1 };
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key(seat)) ?? 'null');
+    if (typeof value !== 'object' || value === null) return given;
+    const { name, post, people } = value as Record<string, unknown>;
+    return {
+      name: typeof name === 'string' && name ? name : given.name,
+      post: typeof post === 'string' && post ? post : given.post,
+      people: typeof people === 'number' && Number.isInteger(people) && people >= 1 && people <= mostPeople ? people : 1,
+    };
+  } catch {
+    return given;
+  }
+}
+
+/** rememberPerson keeps it for the next time; where storage is refused it is not kept. */
+export function rememberPerson(seat: string, person: Person): void {
+  try {
+    localStorage.setItem(key(seat), JSON.stringify(person));
+  } catch {
+    // Private windows may refuse.
+  }
+}

@@ -1,0 +1,74 @@
+import type { Role } from '../session';
+import type { MeetingState } from './state';
+
+/** One seat as the stage shows it: unit on line 1, person on line 2. */
+export interface Site {
+  seat: string;
+  role: Role;
+  unit: string;
+  person: string;
+  post: string;
+  /** Somebody is at the seat now. */
+  here: boolean;
+}
+
+// "UBND Quận Ba Đình" and "Ủy ban nhân dân phường …" say nothing on a tile but take half of it.
+const prefix = /^(ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s+(?=\S)/iu;
+
+/** shortUnit is a unit's name without the words that all of them share, for places where every letter counts. The first letter is a capital. */
+export function shortUnit(name: string): string {
+  const rest = name.normalize('NFC').replace(prefix, '');
+  return rest.charAt(0).toLocaleUpperCase('vi') + rest.slice(1);
+}
+
+/** initials are at most three letters to show where there is no picture: "Quận Ba Đình" gives "BĐ", "Quận 1" gives "1", "Sở Công Thương" gives "SCT". */
+export function initials(unit: string): string {
+  const words = shortUnit(unit)
+    .replace(/^(quận|huyện|thị xã|phường|xã|thành phố|tp\.?|thị trấn|đặc khu)\s+/iu, '')
+    .split(/[\s\-–,.]+/u)
+    .filter(Boolean);
+  return words
+    .slice(0, 3)
+    .map((word) => (/^\d+$/u.test(word) ? word : word.charAt(0).toLocaleUpperCase('vi')))
+    .join('');
+}
+
+/** sitesOf lists the seats that take part (no revoked ones, no administrators), chair first, then the secretary, then the order of the meeting. */
+export function sitesOf(meeting: MeetingState): Site[] {
+  const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unit.name]));
+  const present = new Map<string, { name: string; post: string }>();
+  for (const presence of meeting.attendance) {
+    const last = presence.stays.at(-1);
+    if (last && last.until === null) present.set(presence.seat, { name: presence.name.v ?? '', post: presence.post.v ?? '' });
+  }
+  return meeting.seats
+    .filter((seat) => !seat.revoked && seat.role !== 'administrator')
+    .map((seat) => {
+      const person = present.get(seat.id);
+      return {
+        seat: seat.id,
+        role: seat.role,
+        unit: units.get(seat.unit) ?? seat.unit,
+        person: person?.name || seat.name,
+        post: person?.post || seat.post,
+        here: person !== undefined,
+      };
+    })
+    .toSorted((one, other) => rank(one.role) - rank(other.role));
+}
+
+function rank(role: Role): number {
+  if (role === 'chair') return 0;
+  return role === 'secretary' ? 1 : 2;
+}
+
+/** floorSeat is the seat that has the floor, or null. */
+export function floorSeat(meeting: MeetingState): string | null {
+  if (!meeting.floor) return null;
+  return meeting.requests.find((request) => request.id === meeting.floor)?.seat ?? null;
+}
+
+/** queueSeats are the seats that wait to speak, first come first. */
+export function queueSeats(meeting: MeetingState): string[] {
+  return meeting.requests.filter((request) => request.state === 'waiting').map((request) => request.seat);
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { ariaVietnamese } from './build/ariaVietnamese.ts';
+import { precompress } from './build/precompress.ts';
+import * as words from './ui/ariaWords.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const dist = here('../dist');
+const vietnamese = () => ariaVietnamese(here('./ui/ariaWords.ts'), new Set(Object.keys(words)));
+
+// A development server may speak to a server elsewhere: GIAOBAN_DEV_API=http://127.0.0.1:9090 npm run dev
+const api = process.env['GIAOBAN_DEV_API'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [vietnamese(), react(), precompress(dist)],
+  optimizeDeps: { rolldownOptions: { plugins: [vietnamese()] } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: api, ws: true, changeOrigin: true } } },
+  preview: { host: '127.0.0.1', port: 4173, proxy: { '/api': { target: api, ws: true, changeOrigin: true } } },
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: 'es2022',
+    // Every byte is a file of its own: the content policy has no data: and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 400,
+    reportCompressedSize: false,
+  },
+  test: { environment: 'node', include: ['**/*.test.ts', '**/*.test.tsx'], exclude: ['node_modules/**', 'e2e/**'] },
+});
