@@ -226,6 +226,20 @@ type SeatRevoke struct {
 	Reason string `json:"reason,omitempty"`
 }
 
+// leaveFloor ends a seat's speech and takes its waiting requests back: who cannot come in cannot be called.
+func (m *Meeting) leaveFloor(seat SeatID) []Event {
+	var events []Event
+	for _, r := range m.Requests {
+		switch {
+		case r.Seat == seat && r.State == RequestSpeaking:
+			events = append(events, FloorFinished{Request: r.ID})
+		case r.Seat == seat && r.State == RequestWaiting:
+			events = append(events, FloorWithdrawn{Request: r.ID})
+		}
+	}
+	return events
+}
+
 // SeatRevoked says that the seat's link and sessions are dead.
 type SeatRevoked SeatRevoke
 
@@ -243,7 +257,7 @@ func (c SeatRevoke) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Reason, err = optional(c.Reason, MaxReason); err != nil {
 		return nil, err
 	}
-	return []Event{SeatRevoked(c)}, nil
+	return append(m.leaveFloor(c.Seat), SeatRevoked(c)), nil
 }
 
 func (e SeatRevoked) apply(m *Meeting, s Stamp) {
@@ -251,3 +265,6 @@ func (e SeatRevoked) apply(m *Meeting, s Stamp) {
 		seat.Revoked, seat.Linked, seat.link, seat.sessions = true, false, Link{}, nil
 	}
 }
+
+// LinkToken is the hash of the seat's present link; empty when there is none.
+func (s *Seat) LinkToken() Hash { return s.link.Token }

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"iter"
+	"net/url"
+
+	"giaoban/agenda"
+	"giaoban/agenda/live"
+	"giaoban/agenda/mail"
+)
+
+// firstAdministrator is the seat in the directory that a new server is handed over to.
+const firstAdministrator agenda.SeatID = "admin-1"
+
+// administrate makes the directory on the first start, and a new one-time link as long as nobody has used one.
+func (r *running) administrate(ctx context.Context) error {
+	create := agenda.MeetingCreate{Title: "Danh bạ", Host: agenda.Unit{Name: "Đơn vị chủ trì", Level: "so"}}
+	if _, err := r.hub.Create(ctx, agenda.DirectoryID, agenda.SystemSeat, "directory-create", create); err != nil && agenda.AsError(err).Key != "meeting_exists" {
+		return err
+	}
+	directory, err := r.hub.Session(ctx, agenda.DirectoryID)
+	if err != nil {
+		return err
+	}
+	add := agenda.SeatAdd{Seat: firstAdministrator, Role: agenda.RoleAdministrator, Name: "Quản trị viên"}
+	if _, err := directory.Do(ctx, agenda.SystemSeat, "directory-admin-1", add); err != nil && agenda.AsError(err).Key != "id_taken" {
+		return err
+	}
+	entered := false
+	directory.View(func(m *agenda.Meeting) { entered = m.Seat(firstAdministrator).Entered() })
+	if entered {
+		return nil
+	}
+	link, err := r.site.MakeLink(ctx, directory, firstAdministrator, nil, true)
+	if err != nil {
+		return err
+	}
+	u, err := url.Parse(link.URL)
+	if err != nil {
+		return err
+	}
+	fragment, err := url.ParseQuery(u.Fragment)
+	r.AdminLink, r.AdminToken = link.URL, fragment.Get("t")
+	return err
+}
+
+// sessions shows the hub to the courier, which knows live only by what it needs.
+type sessions struct{ hub *live.Hub }
+
+// Sessions are all meetings.
+func (s sessions) Sessions(ctx context.Context) iter.Seq2[mail.Session, error] {
+	return func(yield func(mail.Session, error) bool) {
+		for session, err := range s.hub.Sessions(ctx) {
+			if !yield(session, err) {
+				return
+			}
+		}
+	}
+}
+
+// Changed is closed when some journal grew.
+func (s sessions) Changed() <-chan struct{} { return s.hub.Changed() }

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/sync/errgroup"
+
+	"giaoban/agenda"
+	"giaoban/agenda/channel"
+	"giaoban/agenda/live"
+	"giaoban/agenda/mail"
+	"giaoban/signaling"
+	"giaoban/signaling/sfu"
+	"giaoban/web"
+)
+
+// drainTimeout bounds the end of the server: Ctrl-C is answered within 5 s.
+const drainTimeout = 4 * time.Second
+
+// serverOptions are what a server is started with. It is a value.
+type serverOptions struct {
+	Listen, Data, URL, Redis, SMTP, Media string
+	TLSCert, TLSKey                       string
+	PublicIPs                             []string
+	Assets                                fs.FS // the built front end when nil
+	Now                                   func() time.Time
+	Log                                   *slog.Logger
+	node                                  string
+}
+
+// running is a started server. Its fields are static; Close may be called once.
+type running struct {
+	URL        string // where browsers find it
+	AdminToken string // the secret of the first administrator's one-time link; empty when it was used already
+	AdminLink  string // that link whole
+	Failed     <-chan error
+
+	hub    *live.Hub
+	site   *web.Server
+	http   *http.Server
+	engine *sfu.Engine
+	stores stores
+	tasks  *errgroup.Group
+	end    context.CancelFunc
+}
+
+// startServer starts everything and returns when requests are answered. ctx bounds the start only; Close ends the server.
+func startServer(ctx context.Context, o serverOptions) (*running, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.node = rand.Text()
+	listener, err := listen(o)
+	if err != nil {
+		return nil, err
+	}
+	r := &running{URL: origins(o, listener.Addr())[0]}
+	if err := r.open(ctx, o, listener); err != nil {
+		r.release()
+		_ = listener.Close() // the first error is the one to tell
+		return nil, err
+	}
+	return r, nil
+}
+
+func listen(o serverOptions) (net.Listener, error) {
+	l, err := net.Listen("tcp", o.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("không mở được cổng trang web %s (đang được chương trình khác dùng?); hãy chọn cổng khác bằng -listen / cannot listen on %s: %w", o.Listen, o.Listen, err)
+	}
+	if o.TLSCert == "" {
+		return l, nil
+	}
+	pair, err := tls.LoadX509KeyPair(o.TLSCert, o.TLSKey)
+	if err != nil {
+		_ = l.Close() // nothing was served on it
+		return nil, fmt.Errorf("đọc chứng thư TLS / read TLS certificate: %w", err)
+	}
+	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
+}
+
+// open builds the parts from the bottom up.
+func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (err error) {
+	if r.stores, err = openStores(ctx, o); err != nil {
+		return err
+	}
+	r.Failed = r.stores.failed
+	if r.engine, err = sfu.NewEngine(sfu.Config{UDPAddr: o.Media, TCPAddr: o.Media, PublicIPs: o.PublicIPs, Loopback: loopback(l.Addr()), Logger: o.Log}); err != nil {
+		return fmt.Errorf("cổng media %s / media port: %w", o.Media, err)
+	}
+	r.hub = live.NewHub(r.stores.journal, r.stores.bus, o.Now, o.Log)
+	room := signaling.NewServer(signaling.Config{Engine: r.engine, Preferred: r.preferred, Logger: o.Log})
+	agendas := channel.NewServer(r.hub, o.node, o.Now, o.Log)
+	mailer, err := mail.NewMailer(o.SMTP, filepath.Join(o.Data, "mail"))
+	if err != nil {
+		return err
+	}
+	courier := mail.NewCourier(sessions{r.hub}, r.stores.leases, mailer, o.Now, o.Log)
+	if o.Assets == nil {
+		o.Assets = web.Dist()
+	}
+	metrics := prometheus.NewRegistry()
+	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o),
+		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
+	if err := r.administrate(ctx); err != nil {
+		return err
+	}
+	r.http = &http.Server{Handler: r.site.Handler(), ReadHeaderTimeout: 3 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 90 * time.Second,
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug)}
+	base, end := context.WithCancel(context.WithoutCancel(ctx))
+	r.end = end
+	r.tasks, base = errgroup.WithContext(base)
+	r.tasks.Go(func() error { return r.hub.Serve(base) })
+	r.tasks.Go(func() error { return agendas.Run(base) })
+	r.tasks.Go(func() error { return courier.Serve(base) })
+	r.tasks.Go(func() error {
+		if err := r.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	return nil
+}
+
+// preferred is whose voice comes first in a room: who has the floor, then the chair.
+func (r *running) preferred(id agenda.MeetingID) (seats []agenda.SeatID) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	session, err := r.hub.Session(ctx, id)
+	if err != nil {
+		return nil
+	}
+	session.View(func(m *agenda.Meeting) {
+		if f := m.Request(m.Floor); f != nil {
+			seats = append(seats, f.Seat)
+		}
+		for _, s := range m.Seats {
+			if s.Role == agenda.RoleChair {
+				seats = append(seats, s.ID)
+			}
+		}
+	})
+	return seats
+}
+
+// Close stops accepting, ends sockets with "come back", waits, and closes the journal last. What was acknowledged is in the journal already.
+func (r *running) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
+	defer cancel()
+	ended := make(chan struct{})
+	go func() { // sockets are hijacked: Shutdown does not know them
+		defer close(ended)
+		r.site.Close()
+	}()
+	err := r.http.Shutdown(ctx)
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		err = errors.Join(err, errors.New("some sockets did not end in time"))
+	}
+	r.end()
+	err = errors.Join(err, r.tasks.Wait())
+	return errors.Join(err, r.release())
+}
+
+// release closes what was opened at the bottom.
+func (r *running) release() error {
+	var err error
+	if r.engine != nil {
+		err = r.engine.Close()
+	}
+	if r.stores.close != nil {
+		err = errors.Join(err, r.stores.close())
+	}
+	return err
+}

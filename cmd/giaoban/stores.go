@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"giaoban/agenda"
+	"giaoban/agenda/bolt"
+	"giaoban/agenda/mem"
+	"giaoban/agenda/redis"
+)
+
+// stores are the three distributed things, on bbolt (one node) or Redis (several). It is a value.
+type stores struct {
+	journal agenda.Journal
+	bus     agenda.Bus
+	leases  agenda.Leases
+	failed  <-chan error                   // the journal's disk failed: stop; nil where that cannot be
+	check   func(context.Context) []string // warnings for /readyz; nil where there are none
+	close   func() error
+}
+
+func openStores(ctx context.Context, o serverOptions) (stores, error) {
+	if o.Redis != "" {
+		r, err := redis.Open(ctx, o.Redis, o.node)
+		if err != nil {
+			return stores{}, fmt.Errorf("mở Redis / open Redis: %w", err)
+		}
+		return stores{journal: r, bus: r, leases: r, check: r.Check, close: r.Close}, nil
+	}
+	if err := os.MkdirAll(o.Data, 0o700); err != nil {
+		return stores{}, fmt.Errorf("tạo thư mục dữ liệu / make data folder: %w", err)
+	}
+	b, err := bolt.Open(o.Data)
+	if err != nil {
+		return stores{}, fmt.Errorf("mở nhật ký / open journal: %w", errors.Join(err))
+	}
+	m := mem.New() // one process: words and leases need no store
+	return stores{journal: b, bus: m, leases: m.Leases(o.node), failed: b.Failed(), close: b.Close}, nil
+}

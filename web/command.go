@@ -1,0 +1,48 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"giaoban/agenda"
+)
+
+// command does one command: POST /api/meetings/{meeting}/commands. A meeting that does not exist yet is made by meeting.create.
+func (s *Server) command(w http.ResponseWriter, r *http.Request) error {
+	var body struct {
+		ID   agenda.CommandID `json:"id"`
+		Type string           `json:"type"`
+		Data json.RawMessage  `json:"data"`
+	}
+	if err := readJSON(w, r, &body); err != nil {
+		return err
+	}
+	c, err := agenda.DecodeCommand(body.Type, body.Data)
+	if err != nil {
+		return err
+	}
+	if create, ok := c.(agenda.MeetingCreate); ok {
+		return s.create(w, r, body.ID, create)
+	}
+	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
+	if err != nil {
+		return err
+	}
+	v, err := id.meeting.Do(r.Context(), id.seat, body.ID, c)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, map[string]any{"version": v})
+}
+
+func (s *Server) create(w http.ResponseWriter, r *http.Request, command agenda.CommandID, c agenda.MeetingCreate) error {
+	admin, err := s.administrator(r)
+	if err != nil {
+		return err
+	}
+	v, err := s.Hub.Create(r.Context(), agenda.MeetingID(r.PathValue("meeting")), admin.seat, command, c)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, map[string]any{"version": v})
+}
