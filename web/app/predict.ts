@@ -1,0 +1,76 @@
+// What one's own commands will probably become. It lets the page show them at once; the record that comes back is what counts.
+import { applyEvents } from './meeting';
+import type { Entry } from './outbox';
+import type { Meeting, Scope } from './state';
+import { pendingRevision, type Command, type CommandType, type Commands, type Event, type Text } from './wire';
+
+type Predict<T extends CommandType> = (meeting: Meeting, data: Commands[T], at: string, seat: string) => Event[];
+
+const text = (value: string): Text => ({ v: value, s: '' });
+
+/** chosenUnits are the units of a scope in the meeting's order. */
+export function chosenUnits(meeting: Meeting, scope: Scope): string[] {
+  const every = meeting.units.map((unit) => unit.id);
+  if (scope.kind === 'all') return every;
+  if (scope.kind === 'except') return every.filter((id) => !scope.except?.includes(id));
+  const named = scope.kind === 'group' ? meeting.groups.find((group) => group.id === scope.group)?.units : scope.units;
+  return ['host', ...every].filter((id) => named?.includes(id));
+}
+
+const table: { [T in CommandType]?: Predict<T> } = {
+  'line.add'(meeting, { line, item, kind, text: said, unit = '', person = '', typed_at }, at, author) {
+    const internal = kind === 'note' || Boolean(meeting.items.find((row) => row.id === item)?.internal);
+    const number = kind === 'conclusion' ? meeting.conclusions + 1 : 0;
+    return [{ type: 'line.added', data: { line, item, kind, text: text(said), unit, person: text(person), at: typed_at ?? at, author, number, internal } }];
+  },
+  'line.edit': (_meeting, { line, text: said }) => [{ type: 'line.edited', data: { line, text: text(said) } }],
+  'line.kind'(meeting, { line, kind }) {
+    const row = meeting.lines.find((one) => one.id === line);
+    if (!row) return [];
+    const number = kind === 'conclusion' && row.number === 0 ? meeting.conclusions + 1 : row.number;
+    const internal = kind === 'note' || Boolean(meeting.items.find((one) => one.id === row.item)?.internal);
+    return [{ type: 'line.kind_changed', data: { line, kind, number, internal, was: row.kind } }];
+  },
+  'line.remove': (_meeting, { line }) => [{ type: 'line.removed', data: { line } }],
+  'conclusion.settle': (_meeting, data) => [{ type: 'conclusion.settled', data }],
+  'item.add': (meeting, data) => [{ type: 'item.added', data: { ...data, late: meeting.status !== 'draft' } }],
+  'item.edit': (_meeting, data) => [{ type: 'item.edited', data }],
+  'item.move': (_meeting, data) => [{ type: 'item.moved', data }],
+  'item.remove': (_meeting, data) => [{ type: 'item.removed', data }],
+  'item.extend': (_meeting, data) => [{ type: 'item.extended', data }],
+  'group.save': (_meeting, data) => [{ type: 'group.saved', data }],
+  'group.remove': (_meeting, data) => [{ type: 'group.removed', data }],
+  'unit.contact': (_meeting, data) => [{ type: 'unit.contacted', data }],
+  'task.assign'(meeting, data) {
+    const tasks = chosenUnits(meeting, data.scope).map((unit) => ({ id: `${data.assignment}.${unit}`, unit }));
+    const assigned: Event = { type: 'task.assigned', data: { ...data, tasks } };
+    return [assigned, { type: 'conclusion.settled', data: { line: data.line, reason: '' } }];
+  },
+  'task.edit': (_meeting, data) => [{ type: 'task.edited', data }],
+  'task.unassign': (_meeting, data) => [{ type: 'task.unassigned', data }],
+  'floor.request'(meeting, { request, item = meeting.current, seat, person = '', subject = '', kind = 'speak', minutes = 0 }, _at, self) {
+    const row = meeting.seats.find((one) => one.id === (seat || self));
+    if (!row) return [];
+    return [{ type: 'floor.requested', data: { request, item, seat: row.id, unit: row.unit, person: text(person), subject: text(subject), kind, minutes } }];
+  },
+  'floor.finish': (_meeting, data) => [{ type: 'floor.finished', data }],
+  'floor.withdraw': (_meeting, data) => [{ type: 'floor.withdrawn', data }],
+};
+
+/** predict lists the events that a command would cause; nothing for commands whose time only the server can say. */
+export function predict(meeting: Meeting, command: Command, at: string, seat: string): Event[] {
+  const one = table[command.type] as Predict<CommandType> | undefined;
+  return one ? one(meeting, command.data as never, at, seat) : [];
+}
+
+/** withPending is the confirmed meeting with one's own commands on top, in the order in which they were given. Refused ones change nothing. */
+export function withPending(meeting: Meeting, entries: readonly Entry[], seat: string): Meeting {
+  let shown = meeting;
+  for (const entry of entries) {
+    if (entry.refusal) continue;
+    const at = new Date(entry.at).toISOString();
+    const events = predict(shown, entry.command, at, seat);
+    if (events.length > 0) shown = applyEvents(shown, events, { by: seat, at }, pendingRevision);
+  }
+  return shown;
+}

@@ -1,0 +1,232 @@
+// The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
+import type { ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
+
+/** How far a meeting has come. Empty before its first record. */
+export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
+
+/** A unit below the department, or the department itself ("host"). */
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  /** quan, huyen, thixa, phuong, xa, dackhu, so, donvi */
+  readonly level: string;
+  readonly email?: string;
+}
+
+/** A saved choice of units. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly units: string[];
+}
+
+/** A document of an item, as plain text. */
+export interface Paper {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** One point of the agenda. `minutes` is the plan including `extended`; `spent_ms` counts the runs that ended. */
+export interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly lead: string;
+  readonly presenter: string;
+  readonly minutes: number;
+  readonly extended: number;
+  readonly internal: boolean;
+  readonly late: boolean;
+  readonly papers: Paper[];
+  readonly state: 'planned' | 'running' | 'done';
+  readonly started_at: Time | null;
+  readonly spent_ms: number;
+}
+
+/** A seat is (unit, role): the link belongs to it, not to a person. */
+export interface Seat {
+  readonly id: string;
+  readonly unit: string;
+  readonly role: SeatRole;
+  readonly name: string;
+  readonly post: string;
+  readonly revoked: boolean;
+  readonly linked: boolean;
+}
+
+/** One stretch of presence; it lasts while `until` is null. */
+export interface Stay {
+  readonly from: Time;
+  readonly until: Time | null;
+}
+
+/** One person's or device's attendance. `people` are behind the camera, at least 1. */
+export interface Presence {
+  readonly id: string;
+  readonly seat: string;
+  readonly unit: string;
+  readonly name: Text;
+  readonly post: Text;
+  readonly people: number;
+  readonly stays: Stay[];
+}
+
+/** One line of the minutes. `revision` is the version that last touched it. */
+export interface Line {
+  readonly id: string;
+  readonly item: string;
+  readonly kind: LineKind;
+  readonly text: Text;
+  readonly unit: string;
+  readonly person: Text;
+  readonly at: Time;
+  readonly author: string;
+  readonly revision: number;
+  readonly number: number;
+  readonly internal: boolean;
+  readonly settled: string;
+  readonly removed: boolean;
+}
+
+/** How units were chosen. */
+export interface Scope {
+  readonly kind: 'all' | 'group' | 'ticked' | 'except';
+  readonly group?: string;
+  readonly units?: string[];
+  readonly except?: string[];
+  readonly reason?: string;
+}
+
+/** A date by which something must be done: `until` is the first instant that is too late, `words` as it was said. */
+export interface Due {
+  readonly until: Time;
+  readonly words?: string;
+}
+
+/** What is to be reached. `multiple` is of a baseline, `value` to `max` times. */
+export interface Target {
+  readonly kind: 'none' | 'number' | 'multiple' | 'yesno' | 'text';
+  readonly value?: number;
+  readonly max?: number;
+  readonly unit?: string;
+  readonly text?: string;
+}
+
+/** One unit's part of an assignment; `due` and `target` are missing where the assignment's hold. */
+export interface Task {
+  readonly id: string;
+  readonly unit: string;
+  readonly due?: Due;
+  readonly target?: Target;
+}
+
+/** One line fanned out to units. */
+export interface Assignment {
+  readonly id: string;
+  readonly line: string;
+  readonly scope: Scope;
+  readonly due: Due | null;
+  readonly target: Target;
+  readonly product: string;
+  readonly supporting: string[];
+  readonly tasks: Task[];
+  readonly at: Time;
+  readonly by: string;
+  readonly revision: number;
+  readonly removed: boolean;
+}
+
+/** One wish to speak and what became of it. */
+export interface Request {
+  readonly id: string;
+  readonly item: string;
+  readonly seat: string;
+  readonly unit: string;
+  readonly person: Text;
+  readonly subject: Text;
+  readonly kind: RequestKind;
+  readonly minutes: number;
+  readonly state: 'waiting' | 'speaking' | 'done' | 'withdrawn';
+  readonly at: Time;
+  readonly from: Time | null;
+  readonly until: Time | null;
+}
+
+/** One unit's letter of a batch. */
+export interface Letter {
+  readonly unit: string;
+  readonly to: string;
+  readonly message_id: string;
+  readonly state: LetterState;
+  readonly error?: string;
+  readonly tries: number;
+}
+
+/** One sending of the tasks. */
+export interface Batch {
+  readonly id: string;
+  readonly revision: number;
+  readonly at: Time;
+  readonly letters: Letter[];
+}
+
+/** The fold of one journal. */
+export interface Meeting {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly status: Status;
+  readonly title: string;
+  readonly place: string;
+  readonly invented?: string;
+  readonly roster: string;
+  readonly starts_at: Time;
+  readonly opened_at: Time | null;
+  readonly closed_at: Time | null;
+  readonly host: Unit;
+  readonly units: Unit[];
+  readonly groups: Group[];
+  readonly items: Item[];
+  readonly current: string;
+  readonly seats: Seat[];
+  readonly attendance: Presence[];
+  readonly lines: Line[];
+  readonly conclusions: number;
+  readonly assignments: Assignment[];
+  readonly requests: Request[];
+  readonly floor: string;
+  readonly batches: Batch[];
+}
+
+/** The time of an instant that was never set, as Go writes it. */
+export const zeroTime = '0001-01-01T00:00:00Z';
+
+/** emptyMeeting is the fold of an empty journal. */
+export function emptyMeeting(id: string): Meeting {
+  return {
+    id,
+    version: 0,
+    hash: '',
+    status: '',
+    title: '',
+    place: '',
+    roster: '',
+    starts_at: zeroTime,
+    opened_at: null,
+    closed_at: null,
+    host: { id: '', name: '', level: '' },
+    units: [],
+    groups: [],
+    items: [],
+    current: '',
+    seats: [],
+    attendance: [],
+    lines: [],
+    conclusions: 0,
+    assignments: [],
+    requests: [],
+    floor: '',
+    batches: [],
+  };
+}
