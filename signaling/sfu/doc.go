@@ -1,0 +1,37 @@
+// Package sfu is the media room: it receives everybody's microphone, camera and screen once and forwards to each peer what its fixed slots hold.
+//
+// It is: [Engine] (the ports and the WebRTC stack, one per process), [Room], [Peer] with two PeerConnections (up: receiving from the browser, down: sending
+// to it), publications and slots. It is not: a protocol (package signaling carries SDP and wishes), a mixer, a recorder; it decodes nothing.
+//
+// # How it works
+//
+// Control is level-triggered. Whatever happens (join, leave, publish, mute, want, Poke) is written down and the room is told to look again; [Room.run]
+// then computes for every peer which publication belongs in which slot and changes only what differs. A peer is told in the same way: [Peer.Wake] says
+// "look again", and the signaling socket asks for the offer, the slot map and the room's state and sends what it has not sent yet.
+//
+// Media meets none of that. One goroutine per received track reads a packet, writes it into the publication's cache and hands it to every slot in the
+// publication's copy-on-write subscriber list. A slot makes one continuous stream of what it is given (rewrite.go).
+//
+// # Concurrency
+//
+// Room and Peer are locked (room.mu guards both; a peer's negotiations have a mutex of their own that is never held together with it). A rewriter is owned
+// by whoever holds its slot's try-lock. On the packet path there is no blocking lock, no channel and no allocation of ours: where two goroutines could
+// meet (the last packet of the old publication and the first of the new one; a cache entry being resent while it is overwritten) the packet that came
+// second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves one peer ends that peer only.
+//
+// # Files in reading order
+//
+// source.go (names, states, limits), engine.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
+// publication.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, slot.go, rewrite.go (pure), report.go.
+//
+// # Why
+//
+// Retransmissions go out on the slot's own SSRC with the number they had (RFC 4585 without RFC 4588): browsers accept it, and a room of 126 saves one
+// stream per slot. AES-GCM forbids two different plaintexts under one number, so the rewriting of a packet is a function of its segment only and yields
+// the same bytes each time, and a number is never given to a second packet.
+//
+// Padding-only packets (bandwidth probes of the publisher) are forwarded with a single byte of padding, because leaving them out would look like loss.
+//
+// All slots report the server's clock in their sender reports: slots of different peers never shared a clock, and one clock is what lets a browser align
+// a face with its voice although they arrive in unrelated slots.
+package sfu

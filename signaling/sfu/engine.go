@@ -1,0 +1,230 @@
+package sfu
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"slices"
+	"time"
+
+	"github.com/pion/dtls/v3"
+	"github.com/pion/ice/v4"
+	"github.com/pion/interceptor"
+	"github.com/pion/interceptor/pkg/nack"
+	"github.com/pion/interceptor/pkg/report"
+	"github.com/pion/interceptor/pkg/twcc"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+)
+
+// Config is what an Engine is made of. It is a value.
+type Config struct {
+	UDPAddr   string   // host:port for media over UDP; port 0 picks a free one; empty turns UDP off
+	TCPAddr   string   // host:port for ICE over TCP (RFC 6544); port 0 picks a free one; empty turns TCP off
+	PublicIPs []string // addresses to tell browsers instead of the machine's own, when the machine is behind a 1:1 NAT
+	Loopback  bool     // offer loopback addresses and accept loopback candidates too: demo and tests
+	Logger    *slog.Logger
+}
+
+// Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction; its methods may be called by any goroutine.
+type Engine struct {
+	up, down *webrtc.API
+	udp      ice.UDPMux
+	tcp      ice.TCPMux
+	log      *slog.Logger
+}
+
+// NewEngine opens the ports. A taken port is an error that names it. Close the engine after all its rooms.
+func NewEngine(c Config) (*Engine, error) {
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.UDPAddr == "" && c.TCPAddr == "" {
+		return nil, errors.New("media: neither UDP nor TCP address given")
+	}
+	e := &Engine{log: c.Logger}
+	if err := e.listen(c); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	settings, err := e.settings(c)
+	if err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	if e.up, err = upAPI(settings); err == nil {
+		e.down, err = downAPI(settings)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("media: %w", err), e.Close())
+	}
+	return e, nil
+}
+
+// Close closes the ports.
+func (e *Engine) Close() error {
+	var errs []error
+	if e.udp != nil {
+		errs = append(errs, e.udp.Close())
+	}
+	if e.tcp != nil {
+		errs = append(errs, e.tcp.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func (e *Engine) listen(c Config) error {
+	if c.UDPAddr != "" {
+		mux, err := listenUDP(c)
+		if err != nil {
+			return fmt.Errorf("media: listen on UDP %s: %w", c.UDPAddr, err)
+		}
+		e.udp = mux
+	}
+	if c.TCPAddr != "" {
+		listener, err := net.Listen("tcp", c.TCPAddr)
+		if err != nil {
+			return fmt.Errorf("media: listen on TCP %s: %w", c.TCPAddr, err)
+		}
+		// The write buffer makes a slow TCP client lose packets rather than stop the publisher's goroutine.
+		e.tcp = ice.NewTCPMuxDefault(ice.TCPMuxParams{
+			Listener: listener, Logger: silent{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
+			FirstStunBindTimeout: 10 * time.Second, AliveDurationForConnFromStun: 15 * time.Second,
+		})
+	}
+	return nil
+}
+
+// listenUDP listens on one address, or, for an unspecified one, on every address of the machine: an answer has to leave from the address that was asked.
+func listenUDP(c Config) (ice.UDPMux, error) {
+	addr, err := net.ResolveUDPAddr("udp", c.UDPAddr)
+	if err != nil {
+		return nil, err
+	}
+	if len(addr.IP) == 0 || addr.IP.IsUnspecified() {
+		options := []ice.UDPMuxFromPortOption{
+			ice.UDPMuxFromPortWithLogger(silent{}),
+			ice.UDPMuxFromPortWithIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() }),
+			ice.UDPMuxFromPortWithReadBufferSize(2 << 20), ice.UDPMuxFromPortWithWriteBufferSize(2 << 20),
+		}
+		if c.Loopback {
+			options = append(options, ice.UDPMuxFromPortWithLoopback())
+		}
+		return ice.NewMultiUDPMuxFromPort(addr.Port, options...)
+	}
+	conn, err := net.ListenUDP("udp", addr)
+	if err != nil {
+		return nil, err
+	}
+	_ = conn.SetReadBuffer(2 << 20) // the kernel may allow less; then it is less
+	_ = conn.SetWriteBuffer(2 << 20)
+	return ice.NewUDPMuxDefault(ice.UDPMuxParams{Logger: silent{}, UDPConn: conn}), nil
+}
+
+func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
+	s := webrtc.SettingEngine{LoggerFactory: silent{}}
+	var networks []webrtc.NetworkType
+	if e.udp != nil {
+		s.SetICEUDPMux(e.udp)
+		networks = append(networks, webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6)
+	}
+	if e.tcp != nil {
+		s.SetICETCPMux(e.tcp)
+		networks = append(networks, webrtc.NetworkTypeTCP4, webrtc.NetworkTypeTCP6)
+	}
+	s.SetNetworkTypes(networks)
+	s.DisableActiveTCP(true)
+	s.SetIncludeLoopbackCandidate(c.Loopback)
+	s.SetIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() })
+	s.SetRemoteIPFilter(remoteFilter(c.Loopback))
+	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
+	s.SetICETimeouts(5*time.Second, 15*time.Second, 2*time.Second)
+	s.SetDTLSRetransmissionInterval(100 * time.Millisecond)
+	s.SetSRTPProtectionProfiles(dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80)
+	s.SetSRTPReplayProtectionWindow(512) // retransmissions come on the same SSRC, late
+	s.SetReceiveMTU(maxPacket)
+	if len(c.PublicIPs) == 0 {
+		return s, nil
+	}
+	for _, ip := range c.PublicIPs {
+		if net.ParseIP(ip) == nil {
+			return s, fmt.Errorf("media: public address %q is not an IP address", ip)
+		}
+	}
+	err := s.SetICEAddressRewriteRules(webrtc.ICEAddressRewriteRule{
+		External: slices.Clone(c.PublicIPs), AsCandidateType: webrtc.ICECandidateTypeHost, Mode: webrtc.ICEAddressRewriteReplace,
+	})
+	return s, err
+}
+
+// remoteFilter keeps candidates from pointing the server at itself or at its neighbours.
+func remoteFilter(loopback bool) func(net.IP) bool {
+	return func(ip net.IP) bool {
+		return (loopback || !ip.IsLoopback()) && !ip.IsUnspecified() && !ip.IsMulticast() && !ip.IsLinkLocalUnicast()
+	}
+}
+
+// codecs are Opus (RFC 7587) with in-band error correction and VP8: what every browser has.
+func codecs() (*webrtc.MediaEngine, error) {
+	m := &webrtc.MediaEngine{}
+	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
+		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1",
+	}}
+	video := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{
+		MimeType: webrtc.MimeTypeVP8, ClockRate: 90000,
+	}}
+	if err := m.RegisterCodec(audio, webrtc.RTPCodecTypeAudio); err != nil {
+		return nil, err
+	}
+	if err := m.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
+		return nil, err
+	}
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeVideo)
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack", Parameter: "pli"}, webrtc.RTPCodecTypeVideo)
+	return m, nil
+}
+
+// upAPI receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
+func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
+	m, err := codecs()
+	if err != nil {
+		return nil, err
+	}
+	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
+	for _, x := range []struct {
+		uri  string
+		kind webrtc.RTPCodecType
+	}{{sdp.SDESMidURI, audio}, {sdp.SDESMidURI, video}, {sdp.AudioLevelURI, audio}, {sdp.TransportCCURI, audio}, {sdp.TransportCCURI, video}} {
+		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: x.uri}, x.kind); err != nil {
+			return nil, err
+		}
+	}
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, audio)
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, video)
+	lost, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(silent{}))
+	if err != nil {
+		return nil, err
+	}
+	received, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(silent{}))
+	if err != nil {
+		return nil, err
+	}
+	congestion, err := twcc.NewSenderInterceptor(twcc.WithLoggerFactory(silent{}))
+	if err != nil {
+		return nil, err
+	}
+	chain := &interceptor.Registry{}
+	chain.Add(lost)
+	chain.Add(received)
+	chain.Add(congestion)
+	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(chain)), nil
+}
+
+// downAPI sends, and has no interceptors: reports and retransmissions are made by slots, without a chain of calls per packet.
+func downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
+	m, err := codecs()
+	if err != nil {
+		return nil, err
+	}
+	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(&interceptor.Registry{})), nil
+}

@@ -1,0 +1,164 @@
+package sfu
+
+import "encoding/binary"
+
+// packet is what forwarding needs to know of one received RTP packet. It is a value; payload points into the reader's buffer.
+type packet struct {
+	seq      uint16
+	ts       uint32
+	marker   bool
+	level    uint8 // RFC 6464: 0 (loudest) to 127 dB below overload; 255 when unknown
+	payload  []byte
+	vp8      vp8
+	keyStart bool // first packet of a VP8 keyframe
+}
+
+const noLevel = 255
+
+// parsePacket reads an RTP packet (RFC 3550 §5.1) without allocating. levelID is the id of the audio level extension, 0 for none. Anything malformed is
+// refused: it comes from the network.
+func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
+	if len(b) < 12 || b[0]>>6 != 2 {
+		return packet{}, false
+	}
+	p := packet{seq: binary.BigEndian.Uint16(b[2:]), ts: binary.BigEndian.Uint32(b[4:]), marker: b[1]&0x80 != 0, level: noLevel}
+	at := 12 + 4*int(b[0]&0x0F)
+	if b[0]&0x10 != 0 {
+		if len(b) < at+4 {
+			return packet{}, false
+		}
+		profile, size := binary.BigEndian.Uint16(b[at:]), 4*int(binary.BigEndian.Uint16(b[at+2:]))
+		at += 4
+		if len(b) < at+size {
+			return packet{}, false
+		}
+		if levelID != 0 {
+			p.level = audioLevel(profile, b[at:at+size], levelID)
+		}
+		at += size
+	}
+	end := len(b)
+	if b[0]&0x20 != 0 {
+		end -= int(b[len(b)-1])
+		if b[len(b)-1] == 0 {
+			return packet{}, false
+		}
+	}
+	if end < at {
+		return packet{}, false
+	}
+	p.payload = b[at:end]
+	if video && len(p.payload) > 0 {
+		var ok bool
+		if p.vp8, ok = parseVP8(p.payload); !ok {
+			return packet{}, false
+		}
+		// The first bit of the VP8 frame header is 0 for keyframes (RFC 6386 §9.1).
+		rest := p.payload[p.vp8.size:]
+		p.keyStart = p.vp8.start && len(rest) > 0 && rest[0]&1 == 0
+	}
+	return p, true
+}
+
+// audioLevel finds the level (RFC 6464 §3) among extensions in the one-byte or the two-byte form (RFC 8285 §4.2, §4.3).
+func audioLevel(profile uint16, ext []byte, id uint8) uint8 {
+	oneByte := profile == 0xBEDE
+	if !oneByte && profile&0xFFF0 != 0x1000 {
+		return noLevel
+	}
+	for len(ext) > 0 {
+		if ext[0] == 0 { // padding between elements
+			ext = ext[1:]
+			continue
+		}
+		var got uint8
+		var size, head int
+		if oneByte {
+			got, size, head = ext[0]>>4, int(ext[0]&0x0F)+1, 1
+			if got == 15 {
+				return noLevel
+			}
+		} else {
+			if len(ext) < 2 {
+				return noLevel
+			}
+			got, size, head = ext[0], int(ext[1]), 2
+		}
+		if len(ext) < head+size {
+			return noLevel
+		}
+		if got == id && size > 0 {
+			return ext[head] & 0x7F
+		}
+		ext = ext[head+size:]
+	}
+	return noLevel
+}
+
+// vp8 is the payload descriptor of a packet (RFC 7741 §4.2). Offsets are into the payload; 0 says that the field is absent. It is a value.
+type vp8 struct {
+	size    int  // bytes of the descriptor
+	start   bool // first packet of a frame: S set and partition 0
+	picAt   int
+	picLong bool // the picture id has 15 bits, not 7
+	pic     uint16
+	tl0At   int
+	tl0     uint8
+}
+
+func parseVP8(b []byte) (vp8, bool) {
+	if len(b) == 0 {
+		return vp8{}, false
+	}
+	d := vp8{size: 1, start: b[0]&0x10 != 0 && b[0]&0x07 == 0}
+	if b[0]&0x80 == 0 {
+		return d, true
+	}
+	if len(b) < 2 {
+		return vp8{}, false
+	}
+	has := b[1]
+	d.size = 2
+	if has&0x80 != 0 {
+		if len(b) < d.size+1 {
+			return vp8{}, false
+		}
+		d.picAt = d.size
+		d.pic = uint16(b[d.size] & 0x7F)
+		d.size++
+		if b[d.picAt]&0x80 != 0 {
+			if len(b) < d.size+1 {
+				return vp8{}, false
+			}
+			d.picLong = true
+			d.pic = d.pic<<8 | uint16(b[d.size])
+			d.size++
+		}
+	}
+	if has&0x40 != 0 {
+		if len(b) < d.size+1 {
+			return vp8{}, false
+		}
+		d.tl0At, d.tl0 = d.size, b[d.size]
+		d.size++
+	}
+	if has&0x30 != 0 {
+		d.size++
+	}
+	return d, len(b) >= d.size
+}
+
+// patch writes another picture id and TL0PICIDX into payload, in the widths that it has.
+func (d vp8) patch(payload []byte, pic uint16, tl0 uint8) {
+	if d.picAt != 0 {
+		if d.picLong {
+			payload[d.picAt] = 0x80 | byte(pic>>8&0x7F)
+			payload[d.picAt+1] = byte(pic)
+		} else {
+			payload[d.picAt] = byte(pic & 0x7F)
+		}
+	}
+	if d.tl0At != 0 {
+		payload[d.tl0At] = tl0
+	}
+}

@@ -1,0 +1,214 @@
+package sfu
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"giaoban/agenda"
+
+	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
+)
+
+const (
+	errandEvery  = 250 * time.Millisecond
+	reportEvery  = 4               // errands: one sender report per second
+	brokenFor    = 3 * time.Second // ICE disconnected so long: the server offers a restart
+	restartEvery = 6 * time.Second
+)
+
+// PeerConfig is what a peer asks for on joining. It is a value.
+type PeerConfig struct {
+	Seat   agenda.SeatID
+	Device string // chosen by the page; identifies the peer to its owner, not used here
+	Audio  int    // audio slots, 0 to MaxAudioSlots
+	Video  int    // video slots, 0 to MaxVideoSlots
+}
+
+// Peer is one device of one seat. It is locked: fields say by what.
+type Peer struct {
+	id     PeerID        // static
+	number int           // static: joined as the so manieth
+	seat   agenda.SeatID // static
+	room   *Room         // static
+
+	up, down *webrtc.PeerConnection // static
+	wake     chan struct{}          // static: one slot, for the signaling socket
+	errand   chan struct{}          // static: one slot, for run
+	done     chan struct{}          // closed when the peer begins to end
+
+	upMu      sync.Mutex   // held during a negotiation of up
+	upICE     candidateBox // guarded by upMu
+	downMu    sync.Mutex   // held during a negotiation of down
+	downICE   candidateBox // guarded by downMu
+	offered   bool         // guarded by downMu: an offer waits for its answer
+	needOffer bool         // guarded by downMu
+	restart   bool         // guarded by downMu: the next offer restarts ICE
+	restarted time.Duration
+
+	// guarded by room.mu
+	slots  []*slot
+	audio  int // slots[:audio] are audio
+	pubs   []*publication
+	wishes []Wish
+
+	published atomic.Pointer[[]*publication] // pubs, for run
+	laid      atomic.Pointer[[]*slot]        // slots, for run
+	broken    atomic.Int64                   // monotonic ns since when down is disconnected; 0 while it is not
+
+	ending sync.Mutex // guards the two below
+	ended  bool
+	cause  error
+	tasks  sync.WaitGroup
+}
+
+// ID is the peer's name in its room.
+func (p *Peer) ID() PeerID { return p.id }
+
+// Seat is whose device this is.
+func (p *Peer) Seat() agenda.SeatID { return p.seat }
+
+// Room is where the peer is.
+func (p *Peer) Room() *Room { return p.room }
+
+// Wake receives when something about this peer or its room may have changed: an offer may be due (Offer), the slots (Slots), the room (Room.State,
+// Room.Speaking). It may come without cause and stands for any number of changes.
+func (p *Peer) Wake() <-chan struct{} { return p.wake }
+
+// Done is closed when the peer ends by itself: a fault in its goroutines or the end of the room. Close it then too.
+func (p *Peer) Done() <-chan struct{} { return p.done }
+
+// Err is why the peer ended by itself, nil otherwise.
+func (p *Peer) Err() error {
+	p.ending.Lock()
+	defer p.ending.Unlock()
+	return p.cause
+}
+
+// Close takes the peer out of its room, ends both connections and waits for everything that the peer started. It may be called more than once.
+func (p *Peer) Close() error {
+	p.end(nil)
+	p.room.leave(p)
+	var closing sync.WaitGroup
+	var upErr, downErr error
+	closing.Go(func() { upErr = p.up.GracefulClose() })
+	closing.Go(func() { downErr = p.down.GracefulClose() })
+	closing.Wait()
+	p.tasks.Wait()
+	return errors.Join(upErr, downErr)
+}
+
+// end marks the peer as ended; the first cause is kept.
+func (p *Peer) end(cause error) {
+	p.ending.Lock()
+	defer p.ending.Unlock()
+	if !p.ended {
+		p.ended, p.cause = true, cause
+		close(p.done)
+	}
+}
+
+// run starts task in a goroutine that Close waits for. Its panic ends this peer, not the process. It reports false when the peer has ended.
+func (p *Peer) run(name string, task func() error) bool {
+	p.ending.Lock()
+	defer p.ending.Unlock()
+	if p.ended {
+		return false
+	}
+	p.tasks.Go(func() {
+		defer func() {
+			if fault := recover(); fault != nil {
+				p.room.engine.log.Error("media: a peer's goroutine panicked", "task", name, "fault", fault, "stack", string(debug.Stack()))
+				p.end(fmt.Errorf("media: %s panicked: %v", name, fault))
+			}
+		}()
+		// The error is how pion says that a connection was closed.
+		_ = task()
+	})
+	return true
+}
+
+// errands does what is due from time to time: keyframe requests, sender reports, the restart of a broken connection.
+func (p *Peer) errands() error {
+	tick := time.NewTicker(errandEvery)
+	defer tick.Stop()
+	early := time.NewTimer(time.Hour)
+	defer early.Stop()
+	for n := 1; ; {
+		select {
+		case <-p.done:
+			return nil
+		case <-p.errand:
+		case <-early.C:
+		case <-tick.C:
+			n++
+			p.chase()
+			if n%reportEvery == 0 {
+				p.report()
+				p.watch()
+			}
+		}
+		var next time.Duration
+		for _, pub := range *p.published.Load() {
+			if wait := pub.askKeyframe(p.room.now()); wait > 0 && (next == 0 || wait < next) {
+				next = wait
+			}
+		}
+		if next > 0 {
+			early.Reset(next)
+		}
+	}
+}
+
+// chase asks again for the keyframes that slots still wait for.
+func (p *Peer) chase() {
+	for _, s := range *p.laid.Load() {
+		if s.waiting.Load() {
+			s.ask()
+		}
+	}
+}
+
+func (p *Peer) report() {
+	now, wall := p.room.now(), time.Now()
+	var reports []rtcp.Packet
+	for _, s := range *p.laid.Load() {
+		if r := s.report(now, wall); r != nil {
+			reports = append(reports, r)
+		}
+	}
+	if len(reports) > 0 {
+		_ = p.down.WriteRTCP(reports) // fails while the connection is down; the next second has newer ones
+	}
+}
+
+// watch offers an ICE restart when the down connection has been broken for a while.
+func (p *Peer) watch() {
+	since, now := time.Duration(p.broken.Load()), p.room.now()
+	if since == 0 || now-since < brokenFor {
+		return
+	}
+	p.downMu.Lock()
+	due := p.restarted == 0 || now-p.restarted > restartEvery
+	if due {
+		p.restarted = now
+	}
+	p.downMu.Unlock()
+	if due {
+		p.Restart()
+	}
+}
+
+// onDownState notes since when the down connection is broken.
+func (p *Peer) onDownState(state webrtc.ICEConnectionState) {
+	switch state {
+	case webrtc.ICEConnectionStateDisconnected, webrtc.ICEConnectionStateFailed:
+		p.broken.CompareAndSwap(0, int64(p.room.now()))
+	case webrtc.ICEConnectionStateConnected, webrtc.ICEConnectionStateCompleted:
+		p.broken.Store(0)
+	}
+}

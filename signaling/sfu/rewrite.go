@@ -1,0 +1,138 @@
+package sfu
+
+import "time"
+
+const (
+	maxJump  = 3000 // packets; a greater step forward in one stream is a new stream
+	maxStale = 50   // packets in a row from before the segment: the source has started again
+)
+
+// rewriter makes one continuous stream out of pieces of others: sequence numbers without gaps of our making, timestamps that never go back, VP8 picture
+// ids and TL0PICIDX that go on. It is pure and a value; whoever owns it calls begin when the source changes and next for each packet.
+//
+// Within a piece (a segment) every field is shifted by a constant, so that loss stays visible as loss, late packets find their place, and a retransmission
+// can be made of the source packet and the segment alone.
+type rewriter struct {
+	rate  uint32 // clock of the stream, Hz; static
+	video bool   // static: a segment begins at a keyframe
+
+	seg   segment
+	live  bool // seg is in use
+	stale int  // packets in a row that were too old
+
+	last    uint64 // highest number sent, extended to 64 bits
+	srcLast uint16 // highest source number of the segment
+	ts      uint32 // highest timestamp sent
+	at      time.Duration
+	pic     uint16
+	tl0     uint8
+	sent    bool
+}
+
+// segment is a piece of one source's stream within a slot's stream. It is a value.
+type segment struct {
+	first    uint64 // extended number of its first packet
+	srcFirst uint16
+	dSeq     uint16
+	dTS      uint32
+	dPic     uint16
+	dTL0     uint8
+}
+
+// rewritten are the fields of one outgoing packet. It is a value.
+type rewritten struct {
+	seq    uint16
+	ts     uint32
+	marker bool
+	pic    uint16
+	tl0    uint8
+}
+
+// startNumber leaves room below the first number, so that extended numbers never go below zero.
+const startNumber = 1 << 16
+
+// begin says that the next packet comes from another source, or from the same one after a pause.
+func (w *rewriter) begin() { w.live, w.stale = false, 0 }
+
+// next gives the fields of p when sent at the monotonic time now. fresh says that p starts a segment. ok is false when p must not be sent: it is not the
+// keyframe that is waited for, or it is older than the segment.
+func (w *rewriter) next(p *packet, now time.Duration) (out rewritten, fresh, ok bool) {
+	if w.live {
+		switch step := int16(p.seq - w.srcLast); {
+		case step > maxJump:
+			w.live = false
+		case step < 0 && (uint64(-int(step)) > w.last-w.seg.first || step < -maxJump):
+			w.stale++
+			if w.stale < maxStale {
+				return rewritten{}, false, false
+			}
+			w.live = false
+		}
+	}
+	if !w.live {
+		if w.video && !p.keyStart {
+			return rewritten{}, false, false
+		}
+		w.open(p, now)
+		fresh = true
+	}
+	w.stale = 0
+	out = w.seg.apply(p, !w.video)
+	w.advance(p, out, now)
+	return out, fresh, true
+}
+
+// open starts a segment with p.
+func (w *rewriter) open(p *packet, now time.Duration) {
+	first, ts := uint64(startNumber), p.ts
+	if w.sent {
+		first = w.last + 1
+		passed := uint32((now - w.at).Seconds() * float64(w.rate))
+		ts = w.ts + max(1, passed)
+	}
+	w.seg = segment{
+		first: first, srcFirst: p.seq, dSeq: uint16(first) - p.seq, dTS: ts - p.ts,
+		dPic: w.pic + 1 - p.vp8.pic, dTL0: w.tl0 + 1 - p.vp8.tl0,
+	}
+	w.live = true
+	w.srcLast = p.seq
+	w.last = first
+	w.ts, w.at, w.sent = ts, now, true
+}
+
+// advance remembers the newest of everything.
+func (w *rewriter) advance(p *packet, out rewritten, now time.Duration) {
+	step := int16(p.seq - w.srcLast)
+	if step < 0 {
+		return
+	}
+	w.srcLast = p.seq
+	w.last += uint64(step)
+	if int32(out.ts-w.ts) > 0 {
+		w.ts, w.at = out.ts, now
+	}
+	if p.vp8.picAt != 0 {
+		w.pic = out.pic
+	}
+	if p.vp8.tl0At != 0 {
+		w.tl0 = out.tl0
+	}
+}
+
+// apply shifts p into the segment. It depends on the segment and the packet only. talkspurt sets the marker on the first packet (RFC 3551 §4.1), which
+// tells an audio receiver that its clock may start again here.
+func (s segment) apply(p *packet, talkspurt bool) rewritten {
+	out := rewritten{seq: p.seq + s.dSeq, ts: p.ts + s.dTS, marker: p.marker, pic: p.vp8.pic + s.dPic, tl0: p.vp8.tl0 + s.dTL0}
+	if p.vp8.picLong {
+		out.pic &= 0x7FFF
+	} else {
+		out.pic &= 0x7F
+	}
+	if talkspurt && p.seq == s.srcFirst && out.seq == uint16(s.first) {
+		out.marker = true
+	}
+	return out
+}
+
+// source is the source number of the extended number n.
+func (s segment) source(n uint64) uint16 { return uint16(n) - s.dSeq }

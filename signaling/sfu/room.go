@@ -1,0 +1,317 @@
+package sfu
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"giaoban/agenda"
+
+	"github.com/pion/webrtc/v4"
+)
+
+const lookEvery = 100 * time.Millisecond
+
+// RoomConfig is what a room needs to know of the meeting. The functions are called without any lock held, by any goroutine, and often: they must be fast.
+// It is a value.
+type RoomConfig struct {
+	Permits  func(agenda.SeatID, Source) bool // may this seat's source be forwarded? nil: everything may
+	Prefer   func() []agenda.SeatID           // whose voice comes before louder ones, most preferred first; nil: nobody's
+	MaxPeers int                              // 0: MaxPeers of this package
+}
+
+// Room is the media of one meeting. It is locked by mu; run owns the ranking.
+type Room struct {
+	engine *Engine
+	cfg    RoomConfig
+	start  time.Time     // static: the zero of now
+	dirty  chan struct{} // one slot: look again
+
+	speaking atomic.Pointer[[]agenda.SeatID] // written by run
+
+	mu      sync.Mutex
+	peers   []*Peer // in the order of joining
+	joined  int
+	version uint64 // of State
+	closed  bool
+
+	ranks ranking // owned by run
+	heard []*publication
+}
+
+// NewRoom makes an empty room. Run it, and when Run has returned it is gone.
+func (e *Engine) NewRoom(c RoomConfig) *Room {
+	if c.Permits == nil {
+		c.Permits = func(agenda.SeatID, Source) bool { return true }
+	}
+	if c.Prefer == nil {
+		c.Prefer = func() []agenda.SeatID { return nil }
+	}
+	if c.MaxPeers <= 0 {
+		c.MaxPeers = MaxPeers
+	}
+	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
+	r.speaking.Store(&[]agenda.SeatID{})
+	return r
+}
+
+// now is the room's monotonic clock; it is never 0.
+func (r *Room) now() time.Duration { return time.Since(r.start) + 1 }
+
+// Run looks after the room until ctx ends; then it ends all peers (their owners Close them) and nobody can join any more.
+func (r *Room) Run(ctx context.Context) error {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			for _, p := range r.close() {
+				p.end(ErrGone)
+			}
+			return nil
+		case <-r.dirty:
+			r.look(true)
+		case <-tick.C:
+			r.look(false)
+		}
+	}
+}
+
+func (r *Room) close() []*Peer {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.closed = true
+	return slices.Clone(r.peers)
+}
+
+// Poke says that Permits or Prefer would answer differently now.
+func (r *Room) Poke() { wake(r.dirty) }
+
+// State is everybody in the room in the order of joining, and a version that grows with every change.
+func (r *Room) State() ([]PeerState, uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := make([]PeerState, 0, len(r.peers))
+	for _, p := range r.peers {
+		state := PeerState{Peer: p.id, Seat: p.seat, Publications: make([]PublicationState, 0, len(p.pubs))}
+		for _, pub := range p.pubs {
+			state.Publications = append(state.Publications, PublicationState{Source: pub.source, Muted: pub.muted.Load()})
+		}
+		list = append(list, state)
+	}
+	return list, r.version
+}
+
+// Version is that of State.
+func (r *Room) Version() uint64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.version
+}
+
+// Speaking is the seats heard now, loudest first. The result is not to be changed.
+func (r *Room) Speaking() []agenda.SeatID { return *r.speaking.Load() }
+
+// Join makes a peer. Its down offer is due at once. The caller must Close it.
+func (r *Room) Join(c PeerConfig) (*Peer, error) {
+	if c.Audio < 0 || c.Audio > MaxAudioSlots || c.Video < 0 || c.Video > MaxVideoSlots {
+		return nil, ErrSlots
+	}
+	p := &Peer{seat: c.Seat, room: r, audio: c.Audio, wake: make(chan struct{}, 1), errand: make(chan struct{}, 1), done: make(chan struct{})}
+	p.needOffer = c.Audio+c.Video > 0
+	p.published.Store(&[]*publication{})
+	p.laid.Store(&[]*slot{})
+	var err error
+	if p.up, err = r.engine.up.NewPeerConnection(webrtc.Configuration{}); err != nil {
+		return nil, fmt.Errorf("media: up connection: %w", err)
+	}
+	if p.down, err = r.engine.down.NewPeerConnection(webrtc.Configuration{}); err != nil {
+		_ = p.up.Close() // never used
+		return nil, fmt.Errorf("media: down connection: %w", err)
+	}
+	p.up.OnTrack(p.onTrack)
+	p.down.OnICEConnectionStateChange(p.onDownState)
+	err = r.settle(p, c)
+	if err != nil {
+		_ = p.Close() // never used
+		return nil, err
+	}
+	wake(p.wake)
+	return p, nil
+}
+
+// settle gives the peer its slots and a place in the room.
+func (r *Room) settle(p *Peer, c PeerConfig) error {
+	audio, err := p.addSlots(webrtc.RTPCodecTypeAudio, 0, c.Audio)
+	if err != nil {
+		return err
+	}
+	video, err := p.addSlots(webrtc.RTPCodecTypeVideo, 0, c.Video)
+	if err != nil {
+		return err
+	}
+	if err := r.enter(p, append(audio, video...)); err != nil {
+		return err
+	}
+	p.run("errands", p.errands)
+	return nil
+}
+
+func (r *Room) enter(p *Peer, slots []*slot) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return ErrGone
+	}
+	if len(r.peers) >= r.cfg.MaxPeers {
+		return ErrFull
+	}
+	r.joined++
+	p.number, p.id = r.joined, PeerID(fmt.Sprintf("p%d", r.joined))
+	p.slots = slots
+	p.laid.Store(&slots)
+	r.peers = append(r.peers, p)
+	r.changed()
+	return nil
+}
+
+// changed notes that State is another. Call under mu.
+func (r *Room) changed() {
+	r.version++
+	wake(r.dirty)
+}
+
+// leave takes p out, its publications out of all slots and its slots out of all publications.
+func (r *Room) leave(p *Peer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at := slices.Index(r.peers, p)
+	if at < 0 {
+		return
+	}
+	r.peers = slices.Delete(r.peers, at, at+1)
+	for _, pub := range p.pubs {
+		pub.retire()
+	}
+	for _, s := range p.slots {
+		s.take(nil)
+	}
+	p.pubs = nil
+	r.changed()
+}
+
+// addSlots gives p more slots.
+func (r *Room) addSlots(p *Peer, fresh []*slot) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p.slots = append(slices.Clone(p.slots), fresh...)
+	laid := p.slots
+	p.laid.Store(&laid)
+	wake(r.dirty)
+}
+
+func (r *Room) want(p *Peer, wishes []Wish) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p.wishes = wishes
+	wake(r.dirty)
+}
+
+// publish makes p's publications those of tracks, keeping the ones that go on, and returns what they were.
+func (r *Room) publish(p *Peer, tracks []Track) (before []*publication, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.Contains(r.peers, p) {
+		return nil, ErrGone
+	}
+	before = p.pubs
+	var pubs []*publication
+	for _, t := range tracks {
+		at := slices.IndexFunc(before, func(old *publication) bool { return old.mid == t.Mid && old.source == t.Source })
+		if at < 0 {
+			pubs = append(pubs, newPublication(p, t))
+			continue
+		}
+		before[at].muted.Store(t.Muted)
+		pubs = append(pubs, before[at])
+	}
+	r.setPublications(p, pubs)
+	return before, nil
+}
+
+// republish puts back what publish returned.
+func (r *Room) republish(p *Peer, before []*publication) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if slices.Contains(r.peers, p) {
+		r.setPublications(p, before)
+	}
+}
+
+// setPublications is the end of publish and republish. Call under mu.
+func (r *Room) setPublications(p *Peer, pubs []*publication) {
+	for _, old := range p.pubs {
+		if !slices.Contains(pubs, old) {
+			old.retire()
+		}
+	}
+	for _, pub := range pubs {
+		pub.retired.Store(false)
+	}
+	p.pubs = pubs
+	p.published.Store(&pubs)
+	r.changed()
+}
+
+// retire takes the publication out of every slot. Call under room.mu.
+func (p *publication) retire() {
+	p.retired.Store(true)
+	for _, s := range *p.slots.Load() {
+		s.target.CompareAndSwap(p, nil)
+		wake(s.peer.wake)
+	}
+	p.slots.Store(&[]*slot{})
+}
+
+func (r *Room) mute(p *Peer, source Source, muted bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, pub := range p.pubs {
+		if pub.source == source {
+			if pub.muted.Swap(muted) != muted {
+				r.changed()
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// receive forwards the track of an m-line to whatever is published on that m-line, until the track ends.
+func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID uint8) error {
+	for {
+		var err error
+		if pub := r.onLine(p, mid); pub == nil || pub.source.Kind() != track.Kind() {
+			err = r.discard(p, mid, track)
+		} else {
+			err = pub.forward(track, levelID)
+		}
+		if !errors.Is(err, errRetired) {
+			return err
+		}
+	}
+}
+
+func (r *Room) onLine(p *Peer, mid string) *publication {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at := slices.IndexFunc(p.pubs, func(pub *publication) bool { return pub.mid == mid })
+	if at < 0 {
+		return nil
+	}
+	return p.pubs[at]
+}

@@ -1,0 +1,219 @@
+package sfu
+
+import (
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtcp"
+	"github.com/pion/rtp"
+	"github.com/pion/webrtc/v4"
+	"golang.org/x/time/rate"
+)
+
+const (
+	slotMemory   = 8    // segments whose packets can still be asked for
+	resendWindow = 1024 // packets
+)
+
+// slot is one m-line of a peer's down connection: one continuous stream, whoever is in it. It implements webrtc.TrackLocal.
+type slot struct {
+	peer   *Peer                  // static
+	kind   webrtc.RTPCodecType    // static
+	id     string                 // static; the track's id in the SDP
+	rate   uint32                 // static; Hz
+	sender *webrtc.RTPSender      // static after construction
+	line   *webrtc.RTPTransceiver // static after construction
+
+	target   atomic.Pointer[publication] // who should be here; changed under room.mu
+	bound    atomic.Pointer[binding]     // nil until negotiated
+	segments atomic.Pointer[[]piece]     // newest first
+	last     atomic.Uint64               // highest number sent, extended
+	clock    atomic.Uint64               // newest timestamp and when it was sent; see report.go
+	packets  atomic.Uint32
+	octets   atomic.Uint32
+	waiting  atomic.Bool // for a keyframe
+
+	busy   atomic.Bool // try-lock over the fields below
+	rw     rewriter
+	from   *publication
+	epoch  uint32
+	header rtp.Header
+}
+
+// binding is what negotiation gave a slot. It is a value.
+type binding struct {
+	out  webrtc.TrackLocalWriter
+	ssrc uint32
+	pt   uint8
+}
+
+// piece says which publication a segment was made of. It is a value.
+type piece struct {
+	segment
+	pub   *publication
+	epoch uint32
+}
+
+func newSlot(p *Peer, kind webrtc.RTPCodecType, id string) *slot {
+	s := &slot{peer: p, kind: kind, id: id, rate: 48000}
+	if kind == webrtc.RTPCodecTypeVideo {
+		s.rate = 90000
+	}
+	s.rw = rewriter{rate: s.rate, video: kind == webrtc.RTPCodecTypeVideo}
+	s.segments.Store(&[]piece{})
+	return s
+}
+
+// ID implements webrtc.TrackLocal.
+func (s *slot) ID() string { return s.id }
+
+// RID implements webrtc.TrackLocal.
+func (s *slot) RID() string { return "" }
+
+// StreamID implements webrtc.TrackLocal. Every slot is a stream of its own: a browser would otherwise take one voice and one face for a pair.
+func (s *slot) StreamID() string { return s.id }
+
+// Kind implements webrtc.TrackLocal.
+func (s *slot) Kind() webrtc.RTPCodecType { return s.kind }
+
+// Bind implements webrtc.TrackLocal: pion calls it when the slot was negotiated.
+func (s *slot) Bind(ctx webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
+	mime := webrtc.MimeTypeOpus
+	if s.kind == webrtc.RTPCodecTypeVideo {
+		mime = webrtc.MimeTypeVP8
+	}
+	for _, codec := range ctx.CodecParameters() {
+		if strings.EqualFold(codec.MimeType, mime) {
+			s.bound.Store(&binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC()), pt: uint8(codec.PayloadType)})
+			s.ask()
+			return codec, nil
+		}
+	}
+	return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
+}
+
+// Unbind implements webrtc.TrackLocal.
+func (s *slot) Unbind(webrtc.TrackLocalContext) error {
+	s.bound.Store(nil)
+	return nil
+}
+
+// ask wants a keyframe of whoever should be here.
+func (s *slot) ask() {
+	if p := s.target.Load(); p != nil {
+		p.wantKeyframe()
+	}
+}
+
+// write sends pkt if its publication is the one that belongs here. Only the reader of pub calls it. It patches the payload's VP8 descriptor in place.
+func (s *slot) write(pub *publication, epoch uint32, pkt *packet, now time.Duration) {
+	b := s.bound.Load()
+	if b == nil || s.target.Load() != pub || !s.busy.CompareAndSwap(false, true) {
+		return
+	}
+	defer s.busy.Store(false)
+	if s.from != pub || s.epoch != epoch {
+		s.from, s.epoch = pub, epoch
+		s.rw.begin()
+	}
+	out, fresh, ok := s.rw.next(pkt, now)
+	if !ok {
+		s.waiting.Store(!s.rw.live)
+		return
+	}
+	if fresh {
+		s.waiting.Store(false)
+		s.remember(pub, epoch)
+	}
+	s.last.Store(s.rw.last)
+	if s.rw.at == now {
+		s.clock.Store(packClock(s.rw.ts, now))
+	}
+	s.send(b, &s.header, pkt, out)
+}
+
+// remember keeps the new segment for retransmissions. Older segments of the same stream are forgotten: the source has started its numbers again, so that a
+// number no longer says which packet is meant.
+func (s *slot) remember(pub *publication, epoch uint32) {
+	list := make([]piece, 1, slotMemory)
+	list[0] = piece{segment: s.rw.seg, pub: pub, epoch: epoch}
+	for _, old := range *s.segments.Load() {
+		if len(list) < slotMemory && (old.pub != pub || old.epoch != epoch) {
+			list = append(list, old)
+		}
+	}
+	s.segments.Store(&list)
+}
+
+// send writes one packet. h is the caller's to reuse.
+func (s *slot) send(b *binding, h *rtp.Header, pkt *packet, out rewritten) {
+	*h = rtp.Header{Version: 2, Marker: out.marker, PayloadType: b.pt, SequenceNumber: out.seq, Timestamp: out.ts, SSRC: b.ssrc}
+	if len(pkt.payload) == 0 {
+		h.Padding, h.PaddingSize = true, 1
+	} else if pkt.vp8.size > 0 {
+		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
+	}
+	// An error means that the connection is not up yet or not any more; its state is watched elsewhere.
+	if n, err := b.out.WriteRTP(h, pkt.payload); err == nil && n > 0 {
+		s.packets.Add(1)
+		s.octets.Add(uint32(len(pkt.payload)))
+	}
+}
+
+// feedback reads the browser's RTCP for this slot until the connection ends.
+func (s *slot) feedback() error {
+	limit := rate.NewLimiter(300, 300) // retransmissions per second
+	buf, scratch := make([]byte, maxPacket), make([]byte, maxPacket)
+	for {
+		n, _, err := s.sender.Read(buf)
+		if err != nil {
+			return err
+		}
+		packets, err := rtcp.Unmarshal(buf[:n])
+		if err != nil {
+			continue // malformed feedback is no feedback
+		}
+		for _, p := range packets {
+			switch p := p.(type) {
+			case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
+				s.ask()
+			case *rtcp.TransportLayerNack:
+				for _, pair := range p.Nacks {
+					pair.Range(func(seq uint16) bool {
+						allowed := limit.Allow()
+						if allowed {
+							s.resend(seq, scratch)
+						}
+						return allowed
+					})
+				}
+			}
+		}
+	}
+}
+
+// resend answers a NACK for the number seq.
+func (s *slot) resend(seq uint16, scratch []byte) {
+	last := s.last.Load()
+	age := uint16(last) - seq
+	b := s.bound.Load()
+	if b == nil || last == 0 || age > resendWindow {
+		return
+	}
+	n := last - uint64(age)
+	for _, piece := range *s.segments.Load() {
+		if n < piece.first {
+			continue
+		}
+		if !piece.pub.open() {
+			return
+		}
+		pkt, ok := piece.pub.cache.get(piece.source(n), piece.epoch, scratch)
+		if ok {
+			var h rtp.Header
+			s.send(b, &h, &pkt, piece.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
+		}
+		return
+	}
+}

@@ -1,0 +1,163 @@
+package sfu
+
+import (
+	"strings"
+	"time"
+
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+)
+
+const gatherTimeout = 5 * time.Second
+
+// candidateBox keeps candidates that came before their description, and counts all. It is guarded by the mutex of its connection.
+type candidateBox struct {
+	early []webrtc.ICECandidateInit
+	count int
+}
+
+// checkSDP refuses descriptions over the limits before anything expensive looks at them.
+func checkSDP(text string) error {
+	if len(text) > MaxSDP {
+		return ErrSDPLarge
+	}
+	lines := "\n" + text
+	if strings.Count(lines, "\nm=") > MaxMLines {
+		return ErrSDPLarge
+	}
+	if strings.Count(lines, "\na=candidate:") > MaxCandidates {
+		return ErrCandidates
+	}
+	return nil
+}
+
+func checkTracks(tracks []Track) error {
+	if len(tracks) > MaxTracks {
+		return ErrTracks
+	}
+	for i, t := range tracks {
+		if !t.Source.Valid() || t.Mid == "" || len(t.Mid) > 16 {
+			return ErrTracks
+		}
+		for _, other := range tracks[:i] {
+			if other.Mid == t.Mid || other.Source == t.Source {
+				return ErrTracks
+			}
+		}
+	}
+	return nil
+}
+
+// Publish takes an offer of the up connection and gives the answer. tracks is everything that the peer publishes from now on, by m-line. On error what was
+// published before stays. Errors are agenda.Errors.
+func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) {
+	if err := checkSDP(offer); err != nil {
+		return "", err
+	}
+	if err := checkTracks(tracks); err != nil {
+		return "", err
+	}
+	before, err := p.room.publish(p, tracks)
+	if err != nil {
+		return "", err
+	}
+	if answer, err = p.answerUp(offer); err != nil {
+		p.room.republish(p, before)
+		return "", err
+	}
+	return answer, nil
+}
+
+func (p *Peer) answerUp(offer string) (string, error) {
+	p.upMu.Lock()
+	defer p.upMu.Unlock()
+	if err := p.up.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
+		return "", ErrSDP.Because(err)
+	}
+	p.upICE.release(p.up)
+	answer, err := p.up.CreateAnswer(nil)
+	if err != nil {
+		return "", ErrSDP.Because(err)
+	}
+	return describe(p.up, answer)
+}
+
+// describe sets the local description and returns it with all candidates in it. With everything on two ports that are open already it takes no time.
+func describe(pc *webrtc.PeerConnection, d webrtc.SessionDescription) (string, error) {
+	gathered := webrtc.GatheringCompletePromise(pc)
+	if err := pc.SetLocalDescription(d); err != nil {
+		return "", ErrSDP.Because(err)
+	}
+	timeout := time.NewTimer(gatherTimeout)
+	defer timeout.Stop()
+	select {
+	case <-gathered:
+	case <-timeout.C: // send what there is
+	}
+	return pc.LocalDescription().SDP, nil
+}
+
+// Candidate adds a candidate that the browser found. Those that come before the description they belong to are kept for it.
+func (p *Peer) Candidate(d Direction, c webrtc.ICECandidateInit) error {
+	pc, mu, box := p.up, &p.upMu, &p.upICE
+	if d == Down {
+		pc, mu, box = p.down, &p.downMu, &p.downICE
+	} else if d != Up {
+		return ErrCandidate
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if box.count >= MaxCandidates {
+		return ErrCandidates
+	}
+	box.count++
+	if pc.RemoteDescription() == nil {
+		box.early = append(box.early, c)
+		return nil
+	}
+	if err := pc.AddICECandidate(c); err != nil {
+		return ErrCandidate.Because(err)
+	}
+	return nil
+}
+
+// release adds what was kept and starts the count anew: a new description begins a new gathering.
+func (b *candidateBox) release(pc *webrtc.PeerConnection) {
+	for _, c := range b.early {
+		_ = pc.AddICECandidate(c) // a bad one is only one of several
+	}
+	b.early, b.count = nil, 0
+}
+
+// onTrack reads what arrives on an m-line, as long as it is published.
+func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+	mid := ""
+	for _, line := range p.up.GetTransceivers() {
+		if line.Receiver() == receiver {
+			mid = line.Mid()
+		}
+	}
+	levelID := uint8(0)
+	for _, x := range receiver.GetParameters().HeaderExtensions {
+		if x.URI == sdp.AudioLevelURI {
+			levelID = uint8(x.ID)
+		}
+	}
+	p.run("receive", func() error { return p.room.receive(p, mid, track, levelID) })
+	p.run("reports", func() error { // the interceptors see reports only while somebody reads them
+		buf := make([]byte, maxPacket)
+		for {
+			if _, _, err := receiver.Read(buf); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// Mute says that the peer has (or has not) stopped a source. Nothing of a muted source is forwarded.
+func (p *Peer) Mute(source Source, muted bool) error {
+	if !p.room.mute(p, source, muted) {
+		return ErrNotThere
+	}
+	return nil
+}
