@@ -15,6 +15,7 @@ const usage = `Giao Ban – họp giao ban trực tuyến: phòng họp, biên b
   giaoban demo      máy chủ với cuộc họp mẫu ngày 29-7-2020; in đường dẫn cho từng vai
   giaoban serve     máy chủ thật; in đường dẫn một lần cho quản trị viên đầu tiên
   giaoban rehearse  diễn tập cả cuộc họp tự động và in kết quả
+  giaoban healthy   hỏi máy chủ trên máy này còn trả lời không (cho container)
   giaoban version   phiên bản
   giaoban help      trang này
 
