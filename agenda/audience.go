@@ -13,7 +13,7 @@ func (m *Meeting) AudienceOf(seat SeatID) Audience {
 	if m.RoleOf(seat).Staff() {
 		return Audience{Staff: true}
 	}
-	if s := m.Seat(seat); s != nil {
+	if s := m.Seat(seat); s != nil && s.Role == RoleUnit {
 		return Audience{Unit: s.Unit}
 	}
 	return Audience{}
@@ -69,9 +69,7 @@ func staffOnly(a Audience, internal bool, e Event) Event {
 	return e
 }
 
-func (e ItemAdded) show(a Audience) Event    { return staffOnly(a, e.Internal, e) }
 func (e ItemEdited) show(a Audience) Event   { return staffOnly(a, e.Internal, e) }
-func (e ItemMoved) show(a Audience) Event    { return staffOnly(a, e.Internal, e) }
 func (e ItemRemoved) show(a Audience) Event  { return staffOnly(a, e.Internal, e) }
 func (e ItemStarted) show(a Audience) Event  { return staffOnly(a, e.Internal, e) }
 func (e ItemEnded) show(a Audience) Event    { return staffOnly(a, e.Internal, e) }
@@ -83,6 +81,29 @@ func (e LineRemoved) show(a Audience) Event  { return staffOnly(a, e.Internal, e
 
 func (e ConclusionSettled) show(a Audience) Event { return staffOnly(a, e.Internal, e) }
 
+// An item that stands before an internal one stands, for units, before the next one they see.
+func (e ItemAdded) show(a Audience) Event {
+	if !a.Staff {
+		e.Before, e.Next = e.Next, ""
+	}
+	return staffOnly(a, e.Internal, e)
+}
+
+func (e ItemMoved) show(a Audience) Event {
+	if !a.Staff {
+		e.Before, e.Next = e.Next, ""
+	}
+	return staffOnly(a, e.Internal, e)
+}
+
+// Who wants to speak is public, an internal item is not.
+func (e FloorRequested) show(a Audience) Event {
+	if !a.Staff && e.Internal {
+		e.Item, e.Internal = "", false
+	}
+	return e
+}
+
 // A line that becomes a note disappears for units; one that stops being a note appears whole.
 func (e LineKindChanged) show(a Audience) Event {
 	switch {
@@ -90,10 +111,10 @@ func (e LineKindChanged) show(a Audience) Event {
 		return e
 	case e.Shown != nil:
 		return *e.Shown
-	case e.Internal && e.Was != KindNote:
-		return LineRemoved{Line: e.Line}
-	case e.Internal:
+	case e.Hidden:
 		return nil
+	case e.Internal:
+		return LineRemoved{Line: e.Line}
 	}
 	return e
 }

@@ -71,16 +71,17 @@ type FloorRequest struct {
 	Minutes int       `json:"minutes,omitempty"`
 }
 
-// FloorRequested puts the request at the end of the queue.
+// FloorRequested puts the request at the end of the queue. Internal says that units must not hear of the item.
 type FloorRequested struct {
-	Request RequestID `json:"request"`
-	Item    ItemID    `json:"item"`
-	Seat    SeatID    `json:"seat"`
-	Unit    UnitID    `json:"unit"`
-	Person  Text      `json:"person"`
-	Subject Text      `json:"subject"`
-	Kind    string    `json:"kind"`
-	Minutes int       `json:"minutes,omitempty"`
+	Request  RequestID `json:"request"`
+	Item     ItemID    `json:"item"`
+	Seat     SeatID    `json:"seat"`
+	Unit     UnitID    `json:"unit"`
+	Person   Text      `json:"person"`
+	Subject  Text      `json:"subject"`
+	Kind     string    `json:"kind"`
+	Minutes  int       `json:"minutes,omitempty"`
+	Internal bool      `json:"internal,omitempty"`
 }
 
 func (c FloorRequest) decide(m *Meeting, s Stamp) ([]Event, error) {
@@ -91,8 +92,8 @@ func (c FloorRequest) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Item == "" {
-		c.Item = m.Current
+	if i := m.Item(m.Current); c.Item == "" && i != nil && (!i.Internal || m.RoleOf(seat.ID).Staff()) {
+		c.Item = i.ID // to a unit no item is running while an internal one is
 	}
 	if c.Kind == "" {
 		c.Kind = "speak"
@@ -120,7 +121,8 @@ func (c FloorRequest) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := FloorRequested{Request: c.Request, Item: c.Item, Seat: seat.ID, Unit: seat.Unit, Person: s.text(0, person), Subject: s.text(1, subject), Kind: c.Kind, Minutes: c.Minutes}
+	e := FloorRequested{Request: c.Request, Item: c.Item, Seat: seat.ID, Unit: seat.Unit, Person: s.text(0, person), Subject: s.text(1, subject), Kind: c.Kind, Minutes: c.Minutes,
+		Internal: item != nil && item.Internal}
 	return []Event{e}, fitsCount(len(m.Queue())+1, MaxQueue)
 }
 

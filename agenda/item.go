@@ -107,10 +107,11 @@ type ItemAdd struct {
 	ItemDraft
 }
 
-// ItemAdded is the new item.
+// ItemAdded is the new item. Next is what Before is to those who see no internal items.
 type ItemAdded struct {
 	Item   ItemID `json:"item"`
 	Before ItemID `json:"before,omitempty"`
+	Next   ItemID `json:"next,omitempty"`
 	Late   bool   `json:"late,omitempty"`
 	ItemDraft
 }
@@ -132,7 +133,7 @@ func (c ItemAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{ItemAdded{Item: c.Item, Before: c.Before, Late: m.Status != Draft, ItemDraft: d}}, fitsCount(len(m.Items)+1, MaxItems)
+	return []Event{ItemAdded{Item: c.Item, Before: c.Before, Next: m.nextPublic(c.Before, c.Item), Late: m.Status != Draft, ItemDraft: d}}, fitsCount(len(m.Items)+1, MaxItems)
 }
 
 func (e ItemAdded) apply(m *Meeting, s Stamp) {
@@ -140,6 +141,19 @@ func (e ItemAdded) apply(m *Meeting, s Stamp) {
 		Internal: e.Internal, Late: e.Late, Papers: []Paper{}, State: ItemPlanned}
 	m.index.items[i.ID] = i
 	m.insertItem(i, e.Before)
+}
+
+// nextPublic is the first item from before on that units see, other than item itself; empty is the end.
+func (m *Meeting) nextPublic(before, item ItemID) ItemID {
+	at := slices.IndexFunc(m.Items, func(o *Item) bool { return o.ID == before })
+	if at < 0 {
+		return ""
+	}
+	i := slices.IndexFunc(m.Items[at:], func(o *Item) bool { return !o.Internal && o.ID != item })
+	if i < 0 {
+		return ""
+	}
+	return m.Items[at+i].ID
 }
 
 func (m *Meeting) insertItem(i *Item, before ItemID) {
@@ -187,10 +201,11 @@ type ItemMove struct {
 	Before ItemID `json:"before,omitempty"`
 }
 
-// ItemMoved says where an item now stands.
+// ItemMoved says where an item now stands. Next is what Before is to those who see no internal items.
 type ItemMoved struct {
 	Item     ItemID `json:"item"`
 	Before   ItemID `json:"before,omitempty"`
+	Next     ItemID `json:"next,omitempty"`
 	Internal bool   `json:"internal,omitempty"`
 }
 
@@ -208,7 +223,7 @@ func (c ItemMove) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Item == c.Before {
 		return nil, nil
 	}
-	return []Event{ItemMoved{Item: c.Item, Before: c.Before, Internal: i.Internal}}, nil
+	return []Event{ItemMoved{Item: c.Item, Before: c.Before, Next: m.nextPublic(c.Before, c.Item), Internal: i.Internal}}, nil
 }
 
 func (e ItemMoved) apply(m *Meeting, s Stamp) {

@@ -212,12 +212,14 @@ type LineKindSet struct {
 	Kind LineKind `json:"kind"`
 }
 
-// LineKindChanged is the new kind. Shown is the whole line when it stops being internal, because units have never seen it.
+// LineKindChanged is the new kind. Shown is the whole line when it stops being internal, because units have never seen it. Hidden says that it was
+// internal before as well, so that units do not hear of it at all.
 type LineKindChanged struct {
 	Line     LineID     `json:"line"`
 	Kind     LineKind   `json:"kind"`
 	Number   int        `json:"number,omitempty"`
 	Internal bool       `json:"internal,omitempty"`
+	Hidden   bool       `json:"hidden,omitempty"`
 	Was      LineKind   `json:"was"`
 	Shown    *LineAdded `json:"shown,omitempty"`
 }
@@ -241,6 +243,7 @@ func (c LineKindSet) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Kind == KindConclusion && e.Number == 0 {
 		e.Number = m.Conclusions + 1
 	}
+	e.Hidden = l.Internal && e.Internal
 	if l.Internal && !e.Internal {
 		e.Shown = &LineAdded{Line: l.ID, Item: l.Item, Kind: c.Kind, Text: l.Text, Unit: l.Unit, Person: l.Person, At: l.At, Author: l.Author, Number: e.Number}
 	}

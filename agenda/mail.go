@@ -3,12 +3,14 @@ package agenda
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Batch is one sending of the tasks ("Gửi nhiệm vụ"): a letter per unit that has tasks. It is owned by its Meeting.
 type Batch struct {
 	ID       BatchID   `json:"id"`
 	Revision Version   `json:"revision"` // of the tasks that it sends
+	At       time.Time `json:"at"`       // when it was asked for: the date of its letters
 	Letters  []*Letter `json:"letters"`
 }
 
@@ -29,7 +31,7 @@ type Letter struct {
 	To        string      `json:"to"`
 	MessageID string      `json:"message_id"`
 	State     LetterState `json:"state"`
-	Error     string      `json:"error,omitempty"`
+	Error     string      `json:"error,omitempty"` // why it failed, or, while queued, why the last try did not succeed
 	Tries     int         `json:"tries"`
 }
 
@@ -128,7 +130,7 @@ func (m *Meeting) taskUnits() ([]Unit, Version) {
 }
 
 func (e MailQueued) apply(m *Meeting, s Stamp) {
-	b := &Batch{ID: e.Batch, Revision: e.Revision}
+	b := &Batch{ID: e.Batch, Revision: e.Revision, At: s.At}
 	for _, l := range e.Letters {
 		b.Letters = append(b.Letters, &l)
 	}
@@ -136,7 +138,7 @@ func (e MailQueued) apply(m *Meeting, s Stamp) {
 	m.Batches = append(m.Batches, b)
 }
 
-// MailMark says what became of a letter. Only the courier gives it.
+// MailMark says what became of a letter: sent, failed, or still queued with the reason of a try that may succeed later. Only the courier gives it.
 type MailMark struct {
 	Batch BatchID     `json:"batch"`
 	Unit  UnitID      `json:"unit"`
@@ -158,7 +160,8 @@ func (c MailMark) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if l == nil {
 		return nil, errNoLetter
 	}
-	if l.State != LetterQueued || c.State != LetterSent && c.State != LetterFailed {
+	later := c.State == LetterQueued && cleanLine(c.Error) != ""
+	if l.State != LetterQueued || c.State != LetterSent && c.State != LetterFailed && !later {
 		return nil, nil
 	}
 	reason, err := optional(c.Error, MaxReason)
@@ -186,8 +189,8 @@ func (e MailMarked) apply(m *Meeting, s Stamp) {
 	if l == nil {
 		return
 	}
-	if e.State != LetterQueued {
-		l.Tries++
+	if e.State != LetterQueued || e.Error != "" {
+		l.Tries++ // without a reason it is a person who queues the letter again
 	}
 	if e.To != "" {
 		l.To = e.To

@@ -45,7 +45,10 @@ func (t *Text) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &j); err != nil {
 		return err
 	}
-	*t = Text{Value: j.V, salt: j.S, commitment: j.C}
+	*t = Text{Value: j.V, salt: j.S}
+	if j.C != "" {
+		*t = Text{commitment: j.C} // words beside a commitment are not covered by the chain
+	}
 	return nil
 }
 

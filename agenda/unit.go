@@ -204,6 +204,9 @@ func (c GroupSave) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.groupAt(g.ID) >= 0 {
+		return []Event{GroupSaved{Group: g}}, nil
+	}
 	return []Event{GroupSaved{Group: g}}, fitsCount(len(m.Groups)+1, MaxGroups)
 }
 
