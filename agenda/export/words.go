@@ -1,0 +1,43 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"giaoban/agenda"
+)
+
+// targetWords is a target as a Vietnamese reader expects it; empty when there is none.
+func targetWords(t agenda.Target) string {
+	switch t.Kind {
+	case "number":
+		return strings.TrimSpace(decimal(t.Value) + " " + t.Unit)
+	case "multiple":
+		times := decimal(t.Value)
+		if t.Max > t.Value {
+			times += "–" + decimal(t.Max)
+		}
+		times = "gấp " + times + " lần"
+		if t.Unit != "" {
+			times += " (" + t.Unit + ")"
+		}
+		return times
+	case "yesno":
+		return "hoàn thành (có/không)"
+	case "text":
+		return t.Text
+	}
+	return ""
+}
+
+// decimal writes a number with a decimal comma and dots between thousands: 1.234,5.
+func decimal(f float64) string {
+	whole, part, fraction := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	if fraction {
+		return whole + "," + part
+	}
+	return whole
+}
