@@ -49,8 +49,10 @@ func (s *session) send(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.peer.Done():
-			s.server.cfg.Logger.Warn("media peer ended", "error", s.peer.Err())
-			s.end(ws.CodeStop, "media ended")
+			if err := s.peer.Err(); err != nil {
+				s.server.cfg.Logger.Warn("media peer ended", "error", err)
+				s.end(ws.CodeStop, "media ended")
+			}
 			return
 		case <-s.peer.Wake():
 		case <-s.nudge:

@@ -8,6 +8,7 @@ import (
 
 	"giaoban/agenda"
 	"giaoban/signaling/sfu"
+	"giaoban/web/ws"
 )
 
 // Config is what a Server is made of. The functions are called often, by any goroutine and without a lock held; they must be fast. A nil function permits
@@ -163,16 +164,29 @@ func (s *Server) leave(meeting agenda.MeetingID, r *room) {
 	}
 }
 
-// seat lists a session in its room and gives the one whose place it takes: the same device of the same seat.
-func (s *Server) seat(r *room, fresh *session) (replaced *session) {
+// replaces says whether fresh takes the place of old: the same device of the same seat.
+func (fresh *session) replaces(old *session) bool {
+	return old != fresh && old.who.Seat == fresh.who.Seat && old.device == fresh.device
+}
+
+// replace ends sessions whose place was taken.
+func replace(old []*session) {
+	for _, session := range old {
+		session.end(ws.CodeReplaced, "joined again")
+		session.peer.Leave()
+	}
+}
+
+// seat lists a session in its room and gives those that it replaces.
+func (s *Server) seat(r *room, fresh *session) (replaced []*session) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	at := slices.IndexFunc(r.sessions, func(old *session) bool { return old.who.Seat == fresh.who.Seat && old.device == fresh.device })
-	if at >= 0 {
-		replaced = r.sessions[at]
-		r.sessions = slices.Delete(r.sessions, at, at+1)
+	for _, old := range r.sessions {
+		if fresh.replaces(old) {
+			replaced = append(replaced, old)
+		}
 	}
-	r.sessions = append(r.sessions, fresh)
+	r.sessions = append(slices.DeleteFunc(r.sessions, fresh.replaces), fresh)
 	return replaced
 }
 

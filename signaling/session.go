@@ -98,14 +98,13 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	if hello.Audio != nil {
 		audio = *hello.Audio
 	}
+	replace(s.server.find(s.who.Meeting, s.replaces)) // first, so that a full room has a place for it
 	var err error
 	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Device: s.device, Audio: audio, Video: video})
 	if err != nil {
 		return s.refuse(id, err)
 	}
-	if old := s.server.seat(s.room, s); old != nil {
-		old.end(ws.CodeReplaced, "joined again")
-	}
+	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
 	var sending sync.WaitGroup
 	err = answer(s.conn, "welcome", id, Welcome{
 		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.cfg.ICEServers,
@@ -118,6 +117,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	stopping := ctx.Err() != nil // before cancel: the server stops, or somebody ended this session
 	s.cancel()
 	s.server.unseat(s.room, s)
+	s.peer.Leave()
 	code, reason := s.verdict(stopping)
 	err = errors.Join(s.outcome(err, stopping), s.conn.Close(code, reason))
 	sending.Wait()

@@ -89,7 +89,11 @@ func (b *Bot) settings() webrtc.SettingEngine {
 	var s webrtc.SettingEngine
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	s.SetDTLSRetransmissionInterval(100 * time.Millisecond)
-	s.SetSRTPReplayProtectionWindow(512)
+	if b.cfg.DropEvery > 0 {
+		s.DisableSRTPReplayProtection(true) // what is dropped was decrypted, so that SRTP would take the second copy for a replay
+	} else {
+		s.SetSRTPReplayProtectionWindow(512)
+	}
 	s.SetIncludeLoopbackCandidate(true)
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if b.cfg.TCP {

@@ -163,8 +163,8 @@ func remoteFilter(loopback bool) func(net.IP) bool {
 	}
 }
 
-// codecs are Opus (RFC 7587) with in-band error correction and VP8: what every browser has.
-func codecs() (*webrtc.MediaEngine, error) {
+// mediaEngine has Opus (RFC 7587) with in-band error correction and VP8, which every browser has.
+func mediaEngine() (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
 	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1",
@@ -186,7 +186,7 @@ func codecs() (*webrtc.MediaEngine, error) {
 
 // upAPI receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
 func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
-	m, err := codecs()
+	m, err := mediaEngine()
 	if err != nil {
 		return nil, err
 	}
@@ -222,7 +222,7 @@ func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 
 // downAPI sends, and has no interceptors: reports and retransmissions are made by slots, without a chain of calls per packet.
 func downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
-	m, err := codecs()
+	m, err := mediaEngine()
 	if err != nil {
 		return nil, err
 	}

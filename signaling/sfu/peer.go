@@ -89,10 +89,15 @@ func (p *Peer) Err() error {
 	return p.cause
 }
 
-// Close takes the peer out of its room, ends both connections and waits for everything that the peer started. It may be called more than once.
-func (p *Peer) Close() error {
+// Leave takes the peer out of its room at once: its place is free and nothing of it is forwarded any more. Close is still needed.
+func (p *Peer) Leave() {
 	p.end(nil)
 	p.room.leave(p)
+}
+
+// Close takes the peer out of its room, ends both connections and waits for everything that the peer started. It may be called more than once.
+func (p *Peer) Close() error {
+	p.Leave()
 	var closing sync.WaitGroup
 	var upErr, downErr error
 	closing.Go(func() { upErr = p.up.GracefulClose() })
