@@ -1,0 +1,51 @@
+import { defineConfig } from '@playwright/test';
+
+/** Fake camera and microphone, no questions, and 127.0.0.1 as a network path: real media between pages on one machine. */
+const chromium = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=10',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+  '--mute-audio',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // Glyphs drawn alike on every machine: no subpixel colours, no hinting of the local font settings.
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  // Chromium refuses its sandbox to root; containers of continuous integration are root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/setup.ts',
+  workers: 1,
+  retries: 1,
+  timeout: 60_000,
+  globalTimeout: 15 * 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['html', { open: 'never' }]],
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.01, threshold: 0.25 },
+  },
+  // One set of pictures for every machine: the fonts are the app's own.
+  snapshotPathTemplate: '{testDir}/golden/{arg}{ext}',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromium },
+    viewport: { width: 1440, height: 900 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
