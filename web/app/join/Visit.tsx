@@ -1,35 +1,46 @@
+import { DoorOpen } from 'lucide-react';
 import { lazy, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { LocalMedia } from '../media/local';
 import type { Session } from '../session';
+import { Notice } from '../ui/Notice';
+import { PlainButton } from '../ui/PlainButton';
 import { JoinPage } from './JoinPage';
 import type { Person } from './person';
 
 const loadRoom = () => import('../meeting/MeetingPage');
 const MeetingPage = lazy(() => loadRoom().then((module) => ({ default: module.MeetingPage })));
 
-/** Visit is one stay of a seat: the join page, then the room, and back when the person leaves. The room's chunk is fetched while the camera is checked. */
+type Step = { at: 'door' } | { at: 'room'; person: Person } | { at: 'left' };
+
+/** Visit is one stay of a seat: the join page, the room, and the word of goodbye. The room's chunk is fetched while the camera is checked. */
 export function Visit({ session }: { session: Session }) {
-  const [person, setPerson] = useState<Person | null>(null);
-  const [media] = useState(() => new LocalMedia());
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>({ at: 'door' });
+  const [local] = useState(() => new LocalMedia());
+  const away = step.at === 'left';
 
   useEffect(() => {
     void loadRoom();
   }, []);
   useEffect(() => {
-    void media.open();
-    return () => media.dispose();
-  }, [media]);
+    if (away) return undefined;
+    void local.open();
+    return () => local.dispose();
+  }, [local, away]);
 
-  if (!person) return <JoinPage session={session} local={media} onJoin={setPerson} />;
+  if (step.at === 'door') return <JoinPage session={session} local={local} onJoin={(person) => setStep({ at: 'room', person })} />;
+  if (step.at === 'room') return <MeetingPage session={session} person={step.person} local={local} onLeave={() => setStep({ at: 'left' })} />;
   return (
-    <MeetingPage
-      session={session}
-      person={person}
-      local={media}
-      onBack={() => {
-        setPerson(null);
-        void media.open();
-      }}
+    <Notice
+      icon={<DoorOpen size={30} aria-hidden />}
+      title={t('end.left')}
+      text={t('end.leftText')}
+      action={
+        <PlainButton variant="primary" size="large" onClick={() => setStep({ at: 'door' })}>
+          {t('end.again')}
+        </PlainButton>
+      }
     />
   );
 }

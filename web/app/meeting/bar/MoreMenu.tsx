@@ -1,0 +1,92 @@
+import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Settings } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage, setLanguage } from '../../i18n';
+import { canShareScreen } from '../../media/screen';
+import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu';
+import { toast } from '../../ui/Toast';
+import { useRoom, useRoomMedia } from '../roomContext';
+import { useStageSites } from '../stage/useStageSites';
+import { useMeeting } from '../store';
+import { useView, useViewApi } from '../viewContext';
+import { BarButton } from './BarButton';
+import { useShare } from './useControls';
+
+/** MoreMenu holds what is needed now and then: layout, full screen, devices, keys, language; for chair and secretary also silence. */
+export function MoreMenu({ compact }: { compact: boolean }) {
+  const { t } = useTranslation();
+  const { room } = useRoomMedia();
+  const view = useViewApi();
+  const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
+  const sharing = useRoom((state) => state.screen !== null);
+  const share = useShare();
+  const fullscreen = useFullscreen();
+  const run: Record<string, () => void> = {
+    share,
+    fullscreen: () => void (fullscreen ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined),
+    settings: () => view.setState({ dialog: 'settings' }),
+    shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
+    muteAll: () => {
+      room.muteAll();
+      toast({ text: t('bar.mutedAll') });
+    },
+  };
+  return (
+    <MenuTrigger>
+      <BarButton icon={<Ellipsis aria-hidden />} text={t('bar.more')} />
+      <Menu placement="top" aria-label={t('bar.more')} onAction={(key) => run[String(key)]?.()}>
+        <LayoutSection />
+        <MenuSeparator />
+        {compact && canShareScreen() && <MenuItem id="share" icon={<MonitorUp size={18} aria-hidden />} text={sharing ? t('bar.shareStop') : t('bar.share')} />}
+        {staff && <MenuItem id="muteAll" icon={<MicOff size={18} aria-hidden />} text={t('bar.muteAll')} />}
+        {document.fullscreenEnabled && (
+          <MenuItem
+            id="fullscreen"
+            icon={fullscreen ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
+            text={fullscreen ? t('bar.fullscreenEnd') : t('bar.fullscreen')}
+          />
+        )}
+        <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
+        {!compact && <MenuItem id="shortcuts" icon={<Keyboard size={18} aria-hidden />} text={t('bar.shortcuts')} />}
+        <MenuItem id="language" icon={<Languages size={18} aria-hidden />} text={t('bar.language')} />
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+function LayoutSection() {
+  const { t } = useTranslation();
+  const view = useViewApi();
+  const layout = useView((state) => state.layout);
+  const dismissed = useView((state) => state.dismissedShare);
+  const { sharing } = useStageSites();
+  const shown = sharing && sharing.seat !== dismissed ? 'share' : layout;
+  const choose = (key: string) => {
+    if (key === 'share') view.setState({ dismissedShare: null });
+    else if (key === 'speaker' || key === 'grid') view.setState({ layout: key, dismissedShare: sharing?.seat ?? null });
+  };
+  return (
+    <MenuSection
+      title={t('bar.layout')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[shown]}
+      onSelectionChange={(keys) => choose(keys === 'all' ? '' : String([...keys][0] ?? ''))}
+    >
+      <MenuItem id="speaker" text={t('bar.layoutSpeaker')} />
+      <MenuItem id="grid" text={t('bar.layoutGrid')} />
+      {sharing && <MenuItem id="share" text={t('bar.layoutShare')} />}
+    </MenuSection>
+  );
+}
+
+function useFullscreen(): boolean {
+  const [on, setOn] = useState(document.fullscreenElement !== null);
+  useEffect(() => {
+    const changed = () => setOn(document.fullscreenElement !== null);
+    document.addEventListener('fullscreenchange', changed);
+    return () => document.removeEventListener('fullscreenchange', changed);
+  }, []);
+  return on;
+}

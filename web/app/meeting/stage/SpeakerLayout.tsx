@@ -1,0 +1,80 @@
+import { useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Site } from '../sites';
+import { largest } from './layout';
+import styles from './stage.module.css';
+import { Tile } from './Tile';
+import { useBox } from './useBox';
+import type { StageSites } from './useStageSites';
+
+/** Props of FocusLayout: one thing large, the others in a strip. */
+interface FocusProps {
+  stage: StageSites;
+  strip: readonly Site[];
+  children: (box: { width: number; height: number }) => ReactNode;
+}
+
+/** FocusLayout is the common frame of the speaker's and the shared screen's layout. */
+export function FocusLayout({ stage, strip, children }: FocusProps) {
+  const { t } = useTranslation();
+  const main = useRef<HTMLDivElement>(null);
+  const box = useBox(main);
+  return (
+    <div className={styles.focus}>
+      {strip.length > 0 && (
+        <ul className={styles.strip} tabIndex={0} aria-label={t('stage.strip')}>
+          {strip.map((site) => (
+            <li key={site.seat} className={styles.stripItem}>
+              <Tile site={site} mine={site.seat === stage.me} hand={stage.hands.get(site.seat) ?? 0} floor={site.seat === stage.floor} rank={rankOf(site, stage)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div ref={main} className={styles.main}>
+        {box.width > 0 && children(box)}
+      </div>
+    </div>
+  );
+}
+
+/** SpeakerLayout shows one site large: who has the floor, else who is heard, else the chair. */
+export function SpeakerLayout({ stage, active }: { stage: StageSites; active: string | null }) {
+  const shown = focusOf(stage, active);
+  const rest = shown ? stage.sites.filter((site) => site.seat !== shown.seat) : stage.sites;
+  const strip = rest.toSorted((one, other) => pin(one, stage) - pin(other, stage));
+  return (
+    <FocusLayout stage={stage} strip={strip}>
+      {(box) =>
+        shown && (
+          <Tile
+            site={shown}
+            mine={shown.seat === stage.me}
+            hand={stage.hands.get(shown.seat) ?? 0}
+            floor={shown.seat === stage.floor}
+            rank={1}
+            size={largest(box.width, box.height)}
+          />
+        )
+      }
+    </FocusLayout>
+  );
+}
+
+/** focusOf is the site to show large. */
+export function focusOf({ sites, floor, chair, me }: StageSites, active: string | null): Site | null {
+  const find = (seat: string | null) => (seat === null ? undefined : sites.find((site) => site.seat === seat));
+  const others = sites.filter((site) => site.seat !== me);
+  return find(floor) ?? find(active) ?? (chair === me ? undefined : find(chair)) ?? others[0] ?? sites[0] ?? null;
+}
+
+/** rankOf is the importance of a small picture. */
+export function rankOf(site: Site, { floor, chair }: StageSites): number {
+  if (site.seat === floor) return 1;
+  return site.seat === chair ? 2 : 3;
+}
+
+// Chair first, oneself second, then the meeting's order.
+function pin(site: Site, { chair, me }: StageSites): number {
+  if (site.seat === chair) return 0;
+  return site.seat === me ? 1 : 2;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { gap, gridFor, largest } from './layout';
+
+describe('gridFor', () => {
+  it.each([
+    [1, 700, 500, 1, 1],
+    [2, 760, 760, 1, 2],
+    [4, 760, 700, 2, 2],
+    [9, 760, 700, 3, 3],
+    [9, 720, 800, 2, 5],
+  ])('%i tiles in %i×%i: %i columns, %i rows', (count, width, height, columns, rows) => {
+    const grid = gridFor(width, height, count);
+    expect([grid.columns, grid.rows]).toEqual([columns, rows]);
+  });
+
+  it('limits a page by the width', () => {
+    expect(gridFor(1200, 800, 126).perPage).toBe(25);
+    expect(gridFor(980, 800, 126).perPage).toBe(16);
+    expect(gridFor(720, 800, 126).perPage).toBe(9);
+    expect(gridFor(600, 800, 126).perPage).toBe(4);
+    expect(gridFor(390, 300, 126).perPage).toBe(2);
+  });
+
+  it('never leaves its box', () => {
+    for (let count = 1; count <= 30; count++) {
+      for (const [width, height] of [
+        [390, 250],
+        [700, 500],
+        [1440, 700],
+        [5, 5],
+      ] as const) {
+        const grid = gridFor(width, height, count);
+        expect(grid.columns * grid.tileWidth + (grid.columns - 1) * gap).toBeLessThanOrEqual(Math.max(width, gap * (grid.columns - 1)));
+        expect(grid.rows * grid.tileHeight + (grid.rows - 1) * gap).toBeLessThanOrEqual(Math.max(height, gap * (grid.rows - 1)));
+        expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(grid.perPage);
+      }
+    }
+  });
+});
+
+describe('largest', () => {
+  it('is bound by width or by height', () => {
+    expect(largest(1600, 2000)).toEqual({ width: 1600, height: 900 });
+    expect(largest(2000, 90)).toEqual({ width: 160, height: 90 });
+    expect(largest(-1, 0)).toEqual({ width: 0, height: 0 });
+  });
+});

@@ -1,0 +1,60 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** How this person looks at the room: choices of the screen, not of the meeting. */
+export interface View {
+  layout: 'speaker' | 'grid';
+  /** Seat whose share the person put aside; the next share comes to the front again. */
+  dismissedShare: string | null;
+  agendaOpen: boolean;
+  panelOpen: boolean;
+  dialog: 'none' | 'settings' | 'shortcuts' | 'leave';
+}
+
+const remembered = 'giaoban.view';
+
+/** createView makes the view of one page, with the columns as they were left on this machine. */
+export function createView(): StoreApi<View> {
+  const store = createStore<View>(() => ({ layout: 'speaker', dismissedShare: null, agendaOpen: true, panelOpen: true, dialog: 'none', ...read() }));
+  store.subscribe(({ layout, agendaOpen, panelOpen }) => {
+    try {
+      localStorage.setItem(remembered, JSON.stringify({ layout, agendaOpen, panelOpen }));
+    } catch {
+      // Private windows may refuse.
+    }
+  });
+  return store;
+}
+
+function read(): Partial<View> {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(remembered) ?? '{}');
+    if (typeof value !== 'object' || value === null) return {};
+    const { layout, agendaOpen, panelOpen } = value as Record<string, unknown>;
+    return {
+      ...(layout === 'grid' || layout === 'speaker' ? { layout } : {}),
+      ...(typeof agendaOpen === 'boolean' ? { agendaOpen } : {}),
+      ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
+const ViewContext = createContext<StoreApi<View> | null>(null);
+
+/** ViewProvider hands the page's view to everything below it. */
+export const ViewProvider = ViewContext.Provider;
+
+/** useViewApi is the view itself, for handlers. */
+export function useViewApi(): StoreApi<View> {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error('useViewApi outside ViewProvider');
+  return view;
+}
+
+/** useView reads a part of the view. */
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useViewApi(), select);
+}
