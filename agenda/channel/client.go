@@ -27,7 +27,7 @@ const (
 type ClientOptions struct {
 	Presence agenda.PresenceID   // the attendance of this client, told in hello
 	Tap      func(ws.Frame)      // every frame received, as it came
-	Record   func(agenda.Record) // every record, after it was folded
+	Record   func(agenda.Record) // every record, after it was folded and before Reach says so
 	MaxPause time.Duration       // longest pause before coming back; 0 means 5 s
 }
 
@@ -53,7 +53,8 @@ type Client struct {
 	conn    *ws.Conn // nil while away
 	welcome Welcome
 	meeting *agenda.Meeting
-	moved   chan struct{} // closed and replaced when the meeting moved on
+	told    agenda.Version // the last version for which Record has returned
+	moved   chan struct{}  // closed and replaced when told moved on
 	pending []*pending    // commands without an answer, in the order of their first sending
 	done    chan struct{} // closed when Serve has ended
 	ended   error         // why; set before done is closed
@@ -168,7 +169,7 @@ func (c *Client) greet(ctx context.Context, conn *ws.Conn) error {
 			return fmt.Errorf("hello: %w", refusal)
 		}
 		c.mu.Lock()
-		c.meeting = agenda.NewMeeting(c.meeting.ID)
+		c.meeting, c.told = agenda.NewMeeting(c.meeting.ID), 0
 		c.mu.Unlock()
 	}
 	return errChainChanged
@@ -223,16 +224,21 @@ func (c *Client) fold(f ws.Frame) error {
 		version := c.meeting.Version
 		if r.Version == version+1 {
 			c.meeting.Apply(r)
-			close(c.moved)
-			c.moved = make(chan struct{})
 		}
 		c.mu.Unlock()
 		switch {
 		case r.Version > version+1:
 			return fmt.Errorf("channel: record %d came after record %d", r.Version, version)
-		case r.Version == version+1 && c.opts.Record != nil:
+		case r.Version <= version:
+			continue
+		case c.opts.Record != nil:
 			c.opts.Record(r)
 		}
+		c.mu.Lock()
+		c.told = r.Version
+		close(c.moved)
+		c.moved = make(chan struct{})
+		c.mu.Unlock()
 	}
 	return nil
 }
@@ -251,11 +257,11 @@ func (c *Client) View(f func(*agenda.Meeting)) {
 	f(c.meeting)
 }
 
-// Reach waits until the folded meeting is at version v or later. The error is ctx's, or ErrClientEnded.
+// Reach waits until the folded meeting is at version v or later and Record was told. The error is ctx's, or ErrClientEnded.
 func (c *Client) Reach(ctx context.Context, v agenda.Version) error {
 	for {
 		c.mu.Lock()
-		version, moved := c.meeting.Version, c.moved
+		version, moved := c.told, c.moved
 		c.mu.Unlock()
 		if version >= v {
 			return nil

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"giaoban/agenda"
+	"giaoban/agenda/channel"
+	"giaoban/agenda/reference"
+)
+
+const (
+	rehearsalBatch agenda.BatchID = "ref-batch-1"
+	atOnce                        = 16 // seats that come in, or are looked at, at the same time
+)
+
+// play is the whole meeting. An error ends it; what is merely not as expected goes into the report.
+func (r *rehearsal) play(ctx context.Context) error {
+	roster := map[int]string{30: reference.Hanoi2020, 126: reference.Hanoi2025}[r.units]
+	r.script = reference.Meeting(roster)
+	r.script.ID = agenda.MeetingID("dien-tap-" + strings.ToLower(rand.Text()[:10]))
+	r.script.Create.Title = "Diễn tập: " + r.script.Create.Title
+	if r.change != nil {
+		r.change(&r.script)
+	}
+	secrets, err := r.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	serving, ctx := errgroup.WithContext(ctx)
+	defer func() {
+		cancel()
+		_ = serving.Wait() // a seat that ended early has ended ctx with it, which is what play reports
+	}()
+	for _, seat := range r.script.Seats {
+		p, err := sit(ctx, r.api, r.script.ID, seat, secrets[seat.Seat], newWatch(r.script, seat))
+		if err != nil {
+			return err
+		}
+		r.seats = append(r.seats, p)
+		serving.Go(func() error { return p.client.Serve(ctx) })
+	}
+	if err := r.meet(ctx); err != nil {
+		return fmt.Errorf("%w (%v)", err, context.Cause(ctx))
+	}
+	return r.checkAll(ctx)
+}
+
+// prepare makes the meeting as administrator and returns the secrets of all seats.
+func (r *rehearsal) prepare(ctx context.Context) (map[agenda.SeatID]string, error) {
+	for _, step := range r.script.Commands() {
+		if err := r.api.command(ctx, r.script.ID, r.admin, step.ID, step.Command); err != nil {
+			return nil, fmt.Errorf("chuẩn bị, %s: %w", agenda.CommandName(step.Command), err)
+		}
+	}
+	var seats []agenda.SeatID
+	for _, s := range r.script.Seats {
+		seats = append(seats, s.Seat)
+	}
+	return r.api.links(ctx, r.script.ID, r.admin, seats)
+}
+
+// meet is the meeting from the first arrival to the last letter.
+func (r *rehearsal) meet(ctx context.Context) error {
+	if err := r.everybody(ctx, func(ctx context.Context, p *player) error { return p.join(ctx) }); err != nil {
+		return err
+	}
+	if r.media {
+		r.crowd = &crowd{}
+		defer r.crowd.close()
+		if err := r.crowd.join(ctx, r); err != nil {
+			return err
+		}
+	}
+	for _, step := range r.script.Spoken() {
+		if _, last := step.Command.(agenda.MeetingClose); last && r.media {
+			r.report.Media = r.crowd.measure(ctx, &r.report)
+		}
+		if err := r.speak(ctx, step); err != nil {
+			return err
+		}
+	}
+	return r.send(ctx)
+}
+
+// everybody does something at all seats, some at once.
+func (r *rehearsal) everybody(ctx context.Context, do func(context.Context, *player) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for _, p := range r.seats {
+		group.Go(func() error { return do(ctx, p) })
+	}
+	return group.Wait()
+}
+
+// player finds a seat of the script.
+func (r *rehearsal) player(id agenda.SeatID) (*player, error) {
+	for _, p := range r.seats {
+		if p.seat.Seat == id {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("kịch bản không có điểm cầu %s", id)
+}
+
+// speak plays one step. A line is typed first, so that the others see a draft, and then timed until the last seat has seen it.
+func (r *rehearsal) speak(ctx context.Context, step reference.Step) error {
+	p, err := r.player(step.By)
+	if err != nil {
+		return err
+	}
+	var command agenda.Command
+	p.client.View(func(m *agenda.Meeting) { command = step.Now(m) })
+	line, isLine := command.(agenda.LineAdd)
+	if !isLine {
+		_, err := p.do(ctx, step.ID, command)
+		return err
+	}
+	if line.Line == r.script.Shortcomings[0].Line || line.Line == r.script.Note.Line {
+		for _, text := range []string{string([]rune(line.Text)[:10]), line.Text} {
+			if err := p.client.SendDraft(ctx, channel.Draft{Line: line.Line, Item: line.Item, Kind: line.Kind, Text: text}); err != nil {
+				return fmt.Errorf("bản nháp: %w", err)
+			}
+		}
+	}
+	begun := time.Now()
+	v, err := p.do(ctx, step.ID, command)
+	if err != nil {
+		return err
+	}
+	last := begun
+	for _, q := range r.seats {
+		at, err := q.sees(ctx, v)
+		if err != nil {
+			return err
+		}
+		if at.After(last) {
+			last = at
+		}
+	}
+	r.lines = append(r.lines, last.Sub(begun))
+	return nil
+}
+
+// send mails the tasks and waits until no letter is queued any more.
+func (r *rehearsal) send(ctx context.Context) error {
+	secretary, err := r.player(reference.SecretarySeat)
+	if err != nil {
+		return err
+	}
+	if _, err := secretary.do(ctx, "ref-mail-1", agenda.MailSend{Batch: rehearsalBatch}); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	for {
+		queued, version := 0, agenda.Version(0)
+		secretary.client.View(func(m *agenda.Meeting) {
+			queued, version = lettersIn(m, agenda.LetterQueued), m.Version
+		})
+		if queued == 0 {
+			return nil
+		}
+		if err := secretary.client.Reach(ctx, version+1); err != nil {
+			return fmt.Errorf("còn %d thư chưa gửi: %w", queued, err)
+		}
+	}
+}
+
+func lettersIn(m *agenda.Meeting, state agenda.LetterState) int {
+	n := 0
+	for _, b := range m.Batches {
+		for _, l := range b.Letters {
+			if l.State == state {
+				n++
+			}
+		}
+	}
+	return n
+}

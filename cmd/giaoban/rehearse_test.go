@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/agenda"
+	"giaoban/agenda/reference"
+	"giaoban/web/ws"
+)
+
+// rehearsed runs a rehearsal with 30 units against a server of its own, in process.
+func rehearsed(t *testing.T, change func(*reference.Script)) (r *rehearsal, code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	r = &rehearsal{units: 30, change: change}
+	end, err := r.ownServer(t.Context(), &errs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	r.run(t.Context())
+	code = r.report.writeJSON(&out, &errs)
+	return r, code, out.String(), errs.String()
+}
+
+func TestRehearsal(t *testing.T) {
+	_, code, stdout, stderr := rehearsed(t, nil)
+	var got map[string]any
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
+		t.Fatalf("%v in %q", err, stdout)
+	}
+	for key, want := range map[string]any{"units": 30., "seats_joined": 33., "conclusions": 16., "unit_tasks": 451., "tasks_without_date": 0.,
+		"internal_leaks": 0., "mails": 31., "ok": true} {
+		if got[key] != want {
+			t.Errorf("%s is %v, want %v", key, got[key], want)
+		}
+	}
+	seen, _ := got["line_seen_ms"].(map[string]any)
+	if p50, _ := seen["p50"].(float64); p50 <= 0 || got["records"].(float64) < 200 || got["wall_s"].(float64) <= 0 {
+		t.Errorf("%s", stdout)
+	}
+	if _, ok := got["media"]; ok || code != exitOK || stderr != "" {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+}
+
+// TestRehearsalNoticesLeak types the internal note as an opinion: every unit gets it, and the rehearsal must say so.
+func TestRehearsalNoticesLeak(t *testing.T) {
+	r, code, _, stderr := rehearsed(t, func(s *reference.Script) { s.Note.Kind = agenda.KindOpinion })
+	if code != exitFailed || r.report.OK || r.report.InternalLeaks < 31 || !strings.Contains(stderr, "không đạt: unit-001: bị lộ") {
+		t.Errorf("exit code %d, %d leaks: %.300s", code, r.report.InternalLeaks, stderr)
+	}
+}
+
+// TestRehearsalNoticesMissing leaves an instruction out and one without a date.
+func TestRehearsalNoticesMissing(t *testing.T) {
+	r, code, _, stderr := rehearsed(t, func(s *reference.Script) {
+		s.Instructions = s.Instructions[:15]
+		s.Instructions[0].Due.Until = time.Time{}
+	})
+	if code != exitFailed || r.report.Conclusions != 15 || r.report.UnitTasks != 421 || r.report.TasksWithoutDate != 30 ||
+		!strings.Contains(stderr, "không đạt: kết luận: 15, cần 16\n") {
+		t.Errorf("exit code %d, %+v: %.300s", code, r.report, stderr)
+	}
+}
+
+func TestRehearseFlags(t *testing.T) {
+	for name, args := range map[string][]string{"units": {"-units", "31"}, "server without administrator": {"-server", "http://127.0.0.1:1"},
+		"server": {"-server", "x", "-admin", "s"}, "rest": {"more"}} {
+		var out, errs bytes.Buffer
+		if code := rehearse(t.Context(), args, &out, &errs); code != exitUsage || errs.Len() == 0 || out.Len() > 0 {
+			t.Errorf("%s: exit code %d, %q", name, code, errs.String())
+		}
+	}
+	if s := secretOf("https://hop.example.vn/quan-tri#t=ABC"); s != "ABC" || secretOf("ABC") != "ABC" {
+		t.Errorf("secret %q", s)
+	}
+}
+
+func TestWatch(t *testing.T) {
+	s := reference.Meeting(reference.Hanoi2020)
+	unit, guest, secretary := s.Seats[2], s.Seats[len(s.Seats)-1], s.Seats[1]
+	for text, want := range map[string]int{
+		`{"task":"ref-nv-01.001"}`: 0, `{"task":"ref-nv-01.002"}`: 1, `{"email":"kinhte.ba-dinh@donvi.example"}`: 0,
+		`{"email":"kinhte.ba-vi@donvi.example"}`: 1, `{"line":"ref-gc-1"}`: 1, `{"type":"mail.queued"}`: 1, `{"text":"` + s.Note.Text + `"}`: 1,
+	} {
+		w := newWatch(s, unit)
+		w.frame(ws.Frame{Type: "records", Data: []byte(text)})
+		if leaks, _, _ := w.found(); len(leaks) != want {
+			t.Errorf("a unit and %s: %q", text, leaks)
+		}
+	}
+	own := ws.Frame{Type: "draft", Data: []byte(`{"task":"ref-nv-01.001","email":"kinhte.ba-dinh@donvi.example"}`)}
+	w := newWatch(s, guest)
+	w.frame(own)
+	if leaks, _, drafts := w.found(); len(leaks) != 2 || drafts != 1 {
+		t.Errorf("a guest saw %q and %d drafts", leaks, drafts)
+	}
+	w = newWatch(s, secretary)
+	w.frame(own)
+	if leaks, hits, _ := w.found(); len(leaks) != 0 || hits != 2 {
+		t.Errorf("the secretary saw %q, %d", leaks, hits)
+	}
+}
+
+func TestSpread(t *testing.T) {
+	var times []time.Duration
+	for i := range 20 {
+		times = append(times, time.Duration(20-i)*time.Millisecond)
+	}
+	if got := spreadOf(times); got != (spread{P50: 10, P95: 19, Max: 20}) {
+		t.Errorf("%+v", got)
+	}
+	if got := spreadOf(nil); got != (spread{}) {
+		t.Errorf("%+v", got)
+	}
+}
