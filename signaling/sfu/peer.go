@@ -208,6 +208,13 @@ func (p *Peer) watch() {
 	}
 }
 
+// onDown asks for keyframes as soon as there is somebody to send them to.
+func (p *Peer) onDown(state webrtc.PeerConnectionState) {
+	if state == webrtc.PeerConnectionStateConnected {
+		p.chase()
+	}
+}
+
 // onDownState notes since when the down connection is broken.
 func (p *Peer) onDownState(state webrtc.ICEConnectionState) {
 	switch state {

@@ -135,6 +135,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	}
 	p.up.OnTrack(p.onTrack)
 	p.down.OnICEConnectionStateChange(p.onDownState)
+	p.down.OnConnectionStateChange(p.onDown)
 	err = r.settle(p, c)
 	if err != nil {
 		_ = p.Close() // never used

@@ -130,7 +130,10 @@ func (s *slot) write(pub *publication, epoch uint32, pkt *packet, now time.Durat
 	if s.rw.at == now {
 		s.clock.Store(packClock(s.rw.ts, now))
 	}
-	s.send(b, &s.header, pkt, out)
+	if !s.send(b, &s.header, pkt, out) { // not connected yet: what was not sent cannot be built upon
+		s.rw.begin()
+		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
+	}
 }
 
 // remember keeps the new segment for retransmissions. Older segments of the same stream are forgotten: the source has started its numbers again, so that a
@@ -146,19 +149,20 @@ func (s *slot) remember(pub *publication, epoch uint32) {
 	s.segments.Store(&list)
 }
 
-// send writes one packet. h is the caller's to reuse.
-func (s *slot) send(b *binding, h *rtp.Header, pkt *packet, out rewritten) {
+// send writes one packet. h is the caller's to reuse. It reports false when the connection has never been up.
+func (s *slot) send(b *binding, h *rtp.Header, pkt *packet, out rewritten) bool {
 	*h = rtp.Header{Version: 2, Marker: out.marker, PayloadType: b.pt, SequenceNumber: out.seq, Timestamp: out.ts, SSRC: b.ssrc}
 	if len(pkt.payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	} else if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
-	// An error means that the connection is not up yet or not any more; its state is watched elsewhere.
-	if n, err := b.out.WriteRTP(h, pkt.payload); err == nil && n > 0 {
+	n, err := b.out.WriteRTP(h, pkt.payload)
+	if err == nil && n > 0 {
 		s.packets.Add(1)
 		s.octets.Add(uint32(len(pkt.payload)))
 	}
+	return n > 0 || err != nil // an error is a line that broke; its state is watched elsewhere
 }
 
 // feedback reads the browser's RTCP for this slot until the connection ends.
