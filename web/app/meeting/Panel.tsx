@@ -1,16 +1,29 @@
-import { FileText } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../ui/EmptyState';
-import { Tabs } from '../ui/Tabs';
-import type { TabContents } from '../ui/Tabs';
+import { DelegatesPanel } from '../delegates/DelegatesPanel';
+import { turnout } from '../delegates/sites';
+import { MinutesPanel } from '../minutes/MinutesPanel';
+import { standing } from '../tasks/fate';
+import { TasksPanel } from '../tasks/TasksPanel';
+import { Tabs, type TabContents } from '../ui/Tabs';
+import { useWork } from './work';
 
-/** Panel is the right column: minutes, delegates, tasks. `extra` are further tabs in front, which a phone needs for the agenda. */
+/** Panel is the right column: minutes, tasks, delegates. `extra` are further tabs in front, which a phone needs for the agenda. */
 export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
   const { t } = useTranslation();
-  const minutes: TabContents = {
-    id: 'minutes',
-    text: t('work.minutes'),
-    contents: <EmptyState icon={<FileText aria-hidden />} title={t('meeting.noPanel')} text={t('meeting.noPanelText')} />,
-  };
-  return <Tabs label={t('meeting.tabs')} tabs={[minutes, ...extra]} />;
+  const here = useWork(({ meeting }) => turnout(meeting).present);
+  const tasks = useWork(({ meeting }) => standing(meeting).reduce((sum, one) => sum + one.tasks.length, 0));
+  const closed = useWork(({ meeting }) => meeting.status === 'closed');
+  const [tab, setTab] = useState('minutes');
+  // When the meeting ends, the tasks are what everybody came for.
+  useEffect(() => {
+    if (closed) setTab('tasks');
+  }, [closed]);
+  const tabs: TabContents[] = [
+    { id: 'minutes', text: t('minutes.title'), contents: <MinutesPanel /> },
+    ...extra,
+    { id: 'tasks', text: t('tasks.title'), count: tasks, contents: <TasksPanel /> },
+    { id: 'delegates', text: t('delegates.title'), count: here, contents: <DelegatesPanel /> },
+  ];
+  return <Tabs label={t('meeting.tabs')} tabs={tabs} value={tab} onChange={setTab} />;
 }

@@ -1,0 +1,60 @@
+import { Hand, Mic } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { hhmm } from '../meeting/clock';
+import { useUnitLabel } from '../meeting/units';
+import { usePowers } from '../meeting/useRole';
+import { Chip } from '../ui/Chip';
+import { classes } from '../ui/class';
+import styles from './delegates.module.css';
+import { SeatMenu } from './SeatMenu';
+import { personWords, type Row } from './sites';
+
+/** DelegateRow is one seat: here or not, the people, hand and floor. */
+export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; speaking: boolean }) {
+  const { t } = useTranslation();
+  const unit = useUnitLabel();
+  const { staff } = usePowers();
+  const { seat, present, people } = row;
+  const here = present.length > 0;
+  const since = present[0]?.stays.at(-1)?.from;
+  return (
+    <li className={styles.row} data-here={here}>
+      <span className={classes(styles.light, here && styles.lit)} aria-hidden />
+      <div className={styles.who}>
+        <p className={styles.unit}>
+          {unit(seat.unit) || seat.name || seat.id}
+          {seat.role !== 'unit' && <Chip tone="brand">{t(`role.${seat.role}`)}</Chip>}
+          {seat.revoked && <Chip tone="danger">{t('delegates.revoked')}</Chip>}
+        </p>
+        {here ? (
+          present.map((presence) => (
+            <p key={presence.id} className={styles.person}>
+              {personWords(presence)}
+            </p>
+          ))
+        ) : (
+          <p className={styles.person}>{[seat.name, t('delegates.away')].filter(Boolean).join(' · ')}</p>
+        )}
+        {here && (
+          <p className={styles.person}>
+            {t('delegates.people', { count: people })}
+            {since ? ` · ${t('delegates.since', { time: hhmm(since) })}` : ''}
+          </p>
+        )}
+      </div>
+      {speaking && (
+        <span className={styles.speaking}>
+          <Mic size={14} aria-hidden />
+          {t('queue.speaking')}
+        </span>
+      )}
+      {hand > 0 && (
+        <span className={styles.hand} aria-label={t('delegates.hand', { place: hand })}>
+          <Hand size={14} aria-hidden />
+          {hand}
+        </span>
+      )}
+      {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} />}
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUnitChoices } from '../meeting/units';
+import { lineKinds } from '../meeting/work';
+import type { Choice } from '../ui/ChoiceItem';
+import { Button } from '../ui/Button';
+import type { LineKind } from '../wire';
+import { kindCommand, matching, mentionAt, without, type Mention } from './compose';
+import styles from './composer.module.css';
+import { ItemChoice } from './ItemChoice';
+import { KindChoice } from './KindChoice';
+import { SaveState } from './SaveState';
+import { SpeakerChoice } from './SpeakerChoice';
+import { UnitPicker } from './UnitPicker';
+import { useComposer } from './useComposer';
+
+const longest = 4_000;
+
+/** Composer writes a line: kind, who said it, words. /yk /hc /kl /nv /nb change the kind, @ names the unit, Ctrl+Enter writes. */
+export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void; autoFocus?: boolean }) {
+  const { t } = useTranslation();
+  const { sketch, item, speaker, setText, change, save } = useComposer();
+  const units = useUnitChoices();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [mention, setMention] = useState<Mention | null>(null);
+  const [at, setAt] = useState(0);
+  const found = mention ? matching(units, mention.query) : [];
+
+  const look = (element: HTMLTextAreaElement) => {
+    const next = mentionAt(element.value, element.selectionStart);
+    if (next?.query !== mention?.query) setAt(0);
+    setMention(next);
+  };
+  const pick = (choice: Choice | undefined) => {
+    if (!mention || !choice) return;
+    const left = without(sketch.text, mention);
+    setText(left.text);
+    change({ speaker: { unit: choice.id, person: speaker.unit === choice.id ? speaker.person : '' } });
+    setMention(null);
+    requestAnimationFrame(() => area.current?.setSelectionRange(left.cursor, left.cursor));
+  };
+  const write = () => {
+    if (!save()) return;
+    setMention(null);
+    onSaved?.();
+    area.current?.focus();
+  };
+  const keys = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      write();
+      return;
+    }
+    if (found.length === 0) return;
+    const actions: { [key: string]: () => void } = {
+      ArrowDown: () => setAt((at + 1) % found.length),
+      ArrowUp: () => setAt((at + found.length - 1) % found.length),
+      Enter: () => pick(found[at]),
+      Tab: () => pick(found[at]),
+      Escape: () => setMention(null),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+
+  return (
+    <form
+      className={styles.composer}
+      aria-label={t('composer.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        write();
+      }}
+    >
+      <KindChoice kinds={lineKinds} value={sketch.kind} onChange={(kind: LineKind) => change({ kind })} />
+      <div className={styles.field}>
+        <textarea
+          ref={area}
+          className={styles.area}
+          aria-label={t('composer.text')}
+          aria-autocomplete="list"
+          aria-controls={found.length > 0 ? 'composer-units' : undefined}
+          aria-activedescendant={found.length > 0 ? `composer-unit-${found[at]?.id}` : undefined}
+          aria-keyshortcuts="Control+Enter"
+          placeholder={t(`composer.placeholders.${sketch.kind}`)}
+          value={sketch.text}
+          maxLength={longest}
+          rows={3}
+          spellCheck={false}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- only in the sheet that the person opened to type
+          autoFocus={autoFocus}
+          onChange={(event) => {
+            const { isComposing = false } = event.nativeEvent as InputEvent;
+            setText(event.target.value, isComposing);
+            look(event.target);
+          }}
+          onCompositionEnd={(event) => setText(event.currentTarget.value)}
+          onSelect={(event) => look(event.currentTarget)}
+          onBlur={() => setMention(null)}
+          onKeyDown={keys}
+        />
+        {found.length > 0 && <UnitPicker choices={found} at={at} onPick={pick} />}
+      </div>
+      <div className={styles.row}>
+        <ItemChoice value={sketch.item} effective={item} onChange={(next) => change({ item: next })} />
+        {sketch.kind !== 'note' && <SpeakerChoice value={speaker} onChange={(next) => change({ speaker: next })} />}
+      </div>
+      <div className={styles.foot}>
+        <SaveState />
+        <Button type="submit" variant="primary" isDisabled={sketch.text.trim() === ''} aria-keyshortcuts="Control+Enter">
+          <Plus size={16} aria-hidden />
+          {t('composer.write')}
+          <kbd className={styles.key}>Ctrl ↵</kbd>
+        </Button>
+      </div>
+      <p className="visually-hidden" role="status">
+        {mention && found.length > 0 ? t('composer.found', { count: found.length }) : ''}
+      </p>
+      <p className={styles.hint}>{t('composer.hint', { commands: Object.values(kindCommand).join(' ') })}</p>
+    </form>
+  );
+}

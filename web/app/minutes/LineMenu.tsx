@@ -1,0 +1,56 @@
+import { EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { lineKinds, useWork, useWorkApi } from '../meeting/work';
+import type { Line } from '../state';
+import { standing } from '../tasks/fate';
+import { Button } from '../ui/Button';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu';
+import { toast } from '../ui/Toast';
+import type { LineKind } from '../wire';
+import styles from './line.module.css';
+import { kindCommand } from './compose';
+
+const undoFor = 8_000;
+
+/** LineMenu holds what staff may do with a line: edit, another kind, remove with a way back. */
+export function LineMenu({ line, onEdit }: { line: Line; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const assigned = useWork(({ meeting }) => standing(meeting, line.id).length > 0);
+  const setKind = (kind: LineKind) => {
+    if (kind !== line.kind) work.act('line.kind', { line: line.id, was: line.revision, kind });
+  };
+  const remove = () => {
+    const back = work.removeLater(line, undoFor);
+    toast({ text: t('minutes.removed'), action: { text: t('minutes.undo'), run: back } }, undoFor);
+  };
+  return (
+    <MenuTrigger>
+      <Button variant="quiet" size="small" icon className={styles.more ?? ''} aria-label={t('minutes.actions')}>
+        <EllipsisVertical size={16} aria-hidden />
+      </Button>
+      <Menu aria-label={t('minutes.actions')} placement="bottom end" disabledKeys={assigned ? ['remove', 'opinion', 'shortcoming', 'note'] : []}>
+        <MenuItem id="edit" icon={<Pencil size={16} aria-hidden />} text={t('minutes.edit')} onAction={onEdit} />
+        <MenuSection
+          title={t('minutes.changeKind')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[line.kind]}
+          onSelectionChange={(keys) => keys !== 'all' && [...keys].forEach((key) => setKind(key as LineKind))}
+        >
+          {lineKinds.map((kind) => (
+            <MenuItem key={kind} id={kind} text={t(`minutes.kinds.${kind}`)} detail={kindCommand[kind]} />
+          ))}
+        </MenuSection>
+        <MenuItem
+          id="remove"
+          danger
+          icon={<Trash2 size={16} aria-hidden />}
+          text={t('minutes.remove')}
+          {...(assigned ? { detail: t('minutes.hasTasks') } : {})}
+          onAction={remove}
+        />
+      </Menu>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,56 @@
+import { Clock, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hhmm } from '../meeting/clock';
+import { useUnitLabel } from '../meeting/units';
+import type { Line } from '../state';
+import { FateLine } from '../tasks/FateLine';
+import { directive } from '../tasks/fate';
+import { Chip } from '../ui/Chip';
+import { words } from '../wire';
+import { LineEditor } from './LineEditor';
+import { LineMenu } from './LineMenu';
+import styles from './line.module.css';
+import { kindTone, numberMark } from './marks';
+import type { LineState } from './rows';
+
+/** LineRow is one line: time, kind, who, text, what became of it; staff change it in place. */
+export const LineRow = memo(function LineRow({ line, state, editor, staff }: { line: Line; state: LineState; editor: string | null; staff: boolean }) {
+  const { t } = useTranslation();
+  const unit = useUnitLabel();
+  const [editing, setEditing] = useState(false);
+  if (line.kind === 'fact') {
+    return (
+      <li className={styles.line} data-fact>
+        <span className={styles.time}>{hhmm(line.at)}</span>
+        <p className={styles.text}>{words(line.text)}</p>
+      </li>
+    );
+  }
+  const kind = t(`minutes.kinds.${line.kind}`);
+  const by = [unit(line.unit), words(line.person)].filter(Boolean).join(' · ');
+  return (
+    <li className={styles.line} data-kind={line.kind} data-state={state ?? undefined}>
+      <time className={styles.time} dateTime={line.at}>
+        {hhmm(line.at)}
+      </time>
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <Chip tone={kindTone[line.kind]}>{line.kind === 'conclusion' && line.number > 0 ? `${kind} ${numberMark(line.number)}` : kind}</Chip>
+          {line.internal && line.kind !== 'note' && <Chip>{t('agenda.internal')}</Chip>}
+          {by && <span className={styles.by}>{by}</span>}
+          {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} />}
+        </div>
+        {editing ? <LineEditor line={line} onClose={() => setEditing(false)} /> : <p className={styles.text}>{'v' in line.text ? line.text.v : t('minutes.erased')}</p>}
+        {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
+        {directive(line) && <FateLine line={line} staff={staff} />}
+        {state && (
+          <p className={styles.state} data-state={state}>
+            {state === 'sending' ? <LoaderCircle size={13} aria-hidden /> : state === 'queued' ? <Clock size={13} aria-hidden /> : <TriangleAlert size={13} aria-hidden />}
+            {t(`minutes.states.${state}`)}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,20 @@
+import { usePowers } from '../meeting/useRole';
+import { useMedia, narrow } from '../ui/useMedia';
+import { useWork } from '../meeting/work';
+import { Composer } from './Composer';
+import { ComposerSheet } from './ComposerSheet';
+import { LinesView } from './LinesView';
+import styles from './minutes.module.css';
+
+/** MinutesPanel is the minutes as they are written, and for chair and secretary the composer below. */
+export function MinutesPanel() {
+  const { staff } = usePowers();
+  const phone = useMedia(narrow);
+  const ready = useWork((state) => state.synced && state.meeting.status !== '');
+  return (
+    <div className={styles.panel}>
+      <LinesView />
+      {staff && ready && (phone ? <ComposerSheet /> : <Composer />)}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { uuid7 } from '../ids';
+import { useMeeting } from '../meeting/store';
+import { useWork, useWorkApi } from '../meeting/work';
+import { queueOf } from './order';
+
+/** The hand of one's own seat. */
+export interface Hand {
+  raised: boolean;
+  /** Place in the queue from 1, null when the hand is down. */
+  place: number | null;
+  speaking: boolean;
+  /** Raises or lowers the hand; nobody waits for the answer. */
+  toggle: () => void;
+}
+
+/** useHand is one's own hand, for the control bar and the queue. */
+export function useHand(): Hand {
+  const me = useMeeting((store) => store.me);
+  const work = useWorkApi();
+  const { own, place, speaking } = useWork(({ meeting }) => {
+    const queue = queueOf(meeting);
+    const at = queue.findIndex((request) => request.seat === me.seat);
+    return {
+      own: queue[at],
+      place: at < 0 ? null : at + 1,
+      speaking: meeting.floor !== '' && meeting.requests.some((request) => request.id === meeting.floor && request.seat === me.seat),
+    };
+  });
+  const toggle = () => {
+    if (own) work.act('floor.withdraw', { request: own.id });
+    else work.act('floor.request', { request: uuid7(), person: me.name });
+  };
+  return { raised: own !== undefined, place, speaking, toggle };
+}

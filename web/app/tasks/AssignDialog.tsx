@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shortId } from '../ids';
+import { useUnitLabel } from '../meeting/units';
+import { useWork, useWorkApi } from '../meeting/work';
+import { numberMark } from '../minutes/marks';
+import { chosenUnits } from '../predict';
+import type { Assignment, Line } from '../state';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { TextField } from '../ui/TextField';
+import { words as wordsOf } from '../wire';
+import { dueOf, lastDay } from './due';
+import { DueField } from './DueField';
+import { ScopeField } from './ScopeField';
+import { emptyScope, readScope } from './scopeForm';
+import { readTarget, targetForm } from './targetForm';
+import { TargetField } from './TargetField';
+import styles from './tasks.module.css';
+
+/** What is changed: nothing yet (a new assignment), an assignment, or one unit's task of it. */
+export interface AssignDialogProps {
+  line: Line;
+  assignment?: Assignment | undefined;
+  unit?: string | undefined;
+  onClose: () => void;
+}
+
+/** AssignDialog makes tasks from a conclusion or task line, or changes date, target and product of what was assigned. */
+export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogProps) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const label = useUnitLabel();
+  const meeting = useWork((state) => state.meeting);
+  const task = assignment?.tasks.find((one) => one.unit === unit);
+  const due = task?.due ?? assignment?.due ?? null;
+  const [scope, setScope] = useState(emptyScope);
+  const [date, setDate] = useState<string | null>(due ? lastDay(due) : null);
+  const [words, setWords] = useState(due?.words ?? '');
+  const [target, setTarget] = useState(() => targetForm(task?.target ?? assignment?.target ?? { kind: 'none' }));
+  const [product, setProduct] = useState(assignment?.product ?? '');
+
+  const chosen = readScope(scope);
+  const count = assignment ? (unit ? 1 : assignment.tasks.length) : chosen ? chosenUnits(meeting, chosen).length : 0;
+  const reached = readTarget(target);
+  const save = (close: () => void) => {
+    if (!reached) return;
+    const said = { target: reached, ...(date ? { due: dueOf(date, words) } : {}), ...(product.trim() ? { product: product.trim() } : {}) };
+    if (assignment) work.act('task.edit', { assignment: assignment.id, ...(unit ? { unit } : {}), ...said });
+    else if (chosen) work.act('task.assign', { assignment: shortId(), line: line.id, scope: chosen, ...said });
+    close();
+  };
+  const number = line.kind === 'conclusion' && line.number > 0 ? `${numberMark(line.number)} ` : '';
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      wide
+      title={assignment ? t('tasks.editTitle') : t('tasks.assign')}
+      actions={(close) => (
+        <>
+          <span className={styles.total} role="status">
+            {unit ? label(unit) : t('tasks.units', { count })}
+          </span>
+          <Button onPress={close}>{t('app.cancel')}</Button>
+          <Button variant="primary" isDisabled={!reached || count === 0} onPress={() => save(close)}>
+            {assignment ? t('minutes.save') : t('tasks.assignTo', { count })}
+          </Button>
+        </>
+      )}
+    >
+      <div className={styles.stack}>
+        <blockquote className={styles.quote}>
+          {number}
+          {wordsOf(line.text)}
+        </blockquote>
+        {!assignment && <ScopeField form={scope} onChange={setScope} />}
+        <DueField date={date} words={words} onDate={setDate} onWords={setWords} />
+        <TargetField form={target} onChange={setTarget} />
+        {!unit && <TextField label={t('tasks.product')} value={product} onChange={setProduct} placeholder={t('tasks.productHint')} maxLength={300} />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,110 @@
+import { CircleSlash, EllipsisVertical, Pencil, Send, Undo2, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWork, useWorkApi } from '../meeting/work';
+import type { Assignment, Line } from '../state';
+import { AlertDialog } from '../ui/AlertDialog';
+import { Button } from '../ui/Button';
+import { Chip } from '../ui/Chip';
+import { Menu, MenuItem, MenuTrigger } from '../ui/Menu';
+import { AssignDialog } from './AssignDialog';
+import { fateOf } from './fate';
+import { SettleDialog } from './SettleDialog';
+import styles from './tasks.module.css';
+import { dueWords, targetWords } from './wording';
+
+/** FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. */
+export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const assignments = useWork(({ meeting }) => meeting.assignments);
+  const fate = fateOf(line, { assignments });
+  const [assigning, setAssigning] = useState(false);
+  const [settling, setSettling] = useState(false);
+
+  if (fate.kind === 'settled') {
+    return (
+      <div className={styles.fate}>
+        <CircleSlash size={14} aria-hidden />
+        <span>{t('tasks.settled', { reason: fate.reason })}</span>
+        {staff && (
+          <Button size="small" variant="quiet" onPress={() => work.act('conclusion.settle', { line: line.id, reason: '' })}>
+            {t('tasks.unsettle')}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      {fate.kind === 'assigned' && (
+        <ul className={styles.assignments}>
+          {fate.assignments.map((assignment) => (
+            <AssignmentRow key={assignment.id} line={line} assignment={assignment} staff={staff} />
+          ))}
+        </ul>
+      )}
+      {staff && (
+        <div className={styles.fateActions}>
+          {fate.kind === 'open' && <Chip tone="warn">{t('tasks.nobody')}</Chip>}
+          <Button size="small" variant={fate.kind === 'open' ? 'secondary' : 'quiet'} onPress={() => setAssigning(true)}>
+            <Send size={14} aria-hidden />
+            {fate.kind === 'open' ? t('tasks.assign') : t('tasks.assignMore')}
+          </Button>
+          {fate.kind === 'open' && line.kind === 'conclusion' && (
+            <Button size="small" variant="quiet" onPress={() => setSettling(true)}>
+              {t('tasks.noTask')}
+            </Button>
+          )}
+        </div>
+      )}
+      {assigning && <AssignDialog line={line} onClose={() => setAssigning(false)} />}
+      {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
+    </>
+  );
+}
+
+function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: Assignment; staff: boolean }) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const [editing, setEditing] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
+  const count = assignment.tasks.length;
+  const target = targetWords(assignment.target);
+  const undated = assignment.due === null && assignment.tasks.some((task) => !task.due);
+  return (
+    <li className={styles.fate}>
+      <Users size={14} aria-hidden />
+      <span className={styles.facts}>
+        <strong>{staff ? t('tasks.units', { count }) : t('tasks.yours')}</strong>
+        {assignment.due && <span>{dueWords(assignment.due)}</span>}
+        {target && <span>{target}</span>}
+        {assignment.product && <span>{assignment.product}</span>}
+      </span>
+      {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
+      {staff && assignment.target.kind === 'none' && <Chip>{t('tasks.unmeasured')}</Chip>}
+      {staff && (
+        <MenuTrigger>
+          <Button variant="quiet" size="small" icon className={styles.more ?? ''} aria-label={t('tasks.actions')}>
+            <EllipsisVertical size={16} aria-hidden />
+          </Button>
+          <Menu aria-label={t('tasks.actions')} placement="bottom end">
+            <MenuItem icon={<Pencil size={16} aria-hidden />} text={t('tasks.edit')} onAction={() => setEditing(true)} />
+            <MenuItem danger icon={<Undo2 size={16} aria-hidden />} text={t('tasks.withdraw')} onAction={() => setWithdrawing(true)} />
+          </Menu>
+        </MenuTrigger>
+      )}
+      {editing && <AssignDialog line={line} assignment={assignment} onClose={() => setEditing(false)} />}
+      <AlertDialog
+        isOpen={withdrawing}
+        onOpenChange={setWithdrawing}
+        title={t('tasks.withdrawTitle', { count })}
+        confirm={t('tasks.withdraw')}
+        danger
+        onConfirm={() => work.act('task.unassign', { assignment: assignment.id })}
+      >
+        <p>{t('tasks.withdrawText')}</p>
+      </AlertDialog>
+    </li>
+  );
+}
