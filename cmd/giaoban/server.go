@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -102,7 +101,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.hub = live.NewHub(r.stores.journal, r.stores.bus, o.Now, o.Log)
 	room := signaling.NewServer(signaling.Config{Engine: r.engine, Preferred: r.preferred, Logger: o.Log})
 	agendas := channel.NewServer(r.hub, o.node, o.Now, o.Log)
-	mailer, err := mail.NewMailer(o.SMTP, filepath.Join(o.Data, "mail"))
+	mailer, err := newMailer(o)
 	if err != nil {
 		return err
 	}
