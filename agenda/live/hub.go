@@ -94,10 +94,13 @@ func (h *Hub) Create(ctx context.Context, id agenda.MeetingID, by agenda.SeatID,
 		return 0, err
 	}
 	v, err := s.Do(ctx, by, command, c)
-	if err == nil {
-		h.keep(s)
+	if err != nil {
+		return v, err
 	}
-	return v, err
+	h.keep(s)
+	// As in open. The meeting is created, whatever becomes of this reading: whoever gives the next command reads again.
+	_ = s.follow(ctx, v+1)
+	return v, nil
 }
 
 // open finds or reads a session. One without records is not kept: names that do not exist cost nothing.

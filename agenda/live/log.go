@@ -26,8 +26,8 @@ func (l *Log) append(r agenda.Record) {
 	l.more = make(chan struct{})
 }
 
-// after is the index of the first entry after v. Versions have no gaps and begin with 1.
-func (l *Log) after(v agenda.Version) int { return min(int(v), len(l.entries)) }
+// after is the index of the first entry after v. Versions have no gaps and begin with 1. v may be any number: it comes from clients.
+func (l *Log) after(v agenda.Version) int { return int(min(v, agenda.Version(len(l.entries)))) }
 
 // encode is entry i as audience a may see it. Units that would see the same share one encoding.
 func (l *Log) encode(i int, a agenda.Audience) (json.RawMessage, error) {

@@ -262,7 +262,7 @@ func (s *Session) HashAt(v agenda.Version) (h agenda.Hash, ok bool) {
 	switch {
 	case v == 0:
 		return "", true
-	case int(v) > len(s.records.entries):
+	case v > agenda.Version(len(s.records.entries)):
 		return "", false
 	}
 	return s.records.entries[v-1].record.Hash, true
