@@ -6,19 +6,22 @@ import { precompress } from './build/precompress.ts';
 import * as words from './ui/ariaWords.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const dist = here('../dist');
-const vietnamese = () => ariaVietnamese(here('./ui/ariaWords.ts'), new Set(Object.keys(words)));
+const vietnamese = (counted: boolean) => ariaVietnamese(here('./ui/ariaWords.ts'), new Set(Object.keys(words)), counted);
 
 // A development server may speak to a server elsewhere: GIAOBAN_DEV_API=http://127.0.0.1:9090 npm run dev
 const api = process.env['GIAOBAN_DEV_API'] ?? 'http://127.0.0.1:8080';
 
-export default defineConfig({
-  plugins: [vietnamese(), react(), precompress(dist)],
-  optimizeDeps: { rolldownOptions: { plugins: [vietnamese()] } },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: api, ws: true, changeOrigin: true } } },
-  preview: { host: '127.0.0.1', port: 4173, proxy: { '/api': { target: api, ws: true, changeOrigin: true } } },
+export default defineConfig(({ command }) => ({
+  plugins: [vietnamese(command === 'build'), react(), precompress()],
+  // Named here, so that the room's chunk does not reload the page (and lose the link's secret) when it is first met in development.
+  optimizeDeps: {
+    include: ['@internationalized/date', 'idb', 'lucide-react', 'react-aria-components', 'zustand', 'zustand/shallow', 'zustand/vanilla'],
+    rolldownOptions: { plugins: [vietnamese(false)] },
+  },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '^/api/': { target: api, ws: true, changeOrigin: true } } },
+  preview: { host: '127.0.0.1', port: 4173, proxy: { '^/api/': { target: api, ws: true, changeOrigin: true } } },
   build: {
-    outDir: dist,
+    outDir: here('../dist'),
     emptyOutDir: true,
     target: 'es2022',
     // Every byte is a file of its own: the content policy has no data: and no inline script.
@@ -28,4 +31,4 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   test: { environment: 'node', include: ['**/*.test.ts', '**/*.test.tsx'], exclude: ['node_modules/**', 'e2e/**'] },
-});
+}));

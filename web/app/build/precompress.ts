@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -9,10 +9,14 @@ const leastBytes = 512;
 const gzipSystem = 9;
 
 /** precompress writes a .br and a .gz file beside each text file of the output folder, so that the server compresses nothing. */
-export function precompress(folder: string): Plugin {
+export function precompress(): Plugin {
+  let folder = '';
   return {
     name: 'precompress',
     apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
     async closeBundle() {
       const files = await readdir(folder, { recursive: true, withFileTypes: true });
       await Promise.all(files.filter((file) => file.isFile() && text.test(file.name)).map((file) => compress(join(file.parentPath, file.name))));

@@ -1,7 +1,8 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../../ui/class';
 import type { Site } from '../sites';
-import { largest } from './layout';
+import { focusFor, gap, largest } from './layout';
 import styles from './stage.module.css';
 import { Tile } from './Tile';
 import { useBox } from './useBox';
@@ -17,12 +18,16 @@ interface FocusProps {
 /** FocusLayout is the common frame of the speaker's and the shared screen's layout. */
 export function FocusLayout({ stage, strip, children }: FocusProps) {
   const { t } = useTranslation();
+  const frame = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLDivElement>(null);
+  const whole = useBox(frame);
   const box = useBox(main);
+  const focus = focusFor(whole.width - 2 * gap, whole.height - 2 * gap, strip.length);
+  const size = { '--thumb': `${focus.thumbWidth}px`, '--strip': `${focus.rows * (focus.thumbHeight + gap) - gap}px` } as CSSProperties;
   return (
-    <div className={styles.focus}>
+    <div ref={frame} className={styles.focus} style={size}>
       {strip.length > 0 && (
-        <ul className={styles.strip} tabIndex={0} aria-label={t('stage.strip')}>
+        <ul className={classes(styles.strip, focus.rows > 1 && styles.rows)} tabIndex={0} aria-label={t('stage.strip')}>
           {strip.map((site) => (
             <li key={site.seat} className={styles.stripItem}>
               <Tile site={site} mine={site.seat === stage.me} hand={stage.hands.get(site.seat) ?? 0} floor={site.seat === stage.floor} rank={rankOf(site, stage)} />

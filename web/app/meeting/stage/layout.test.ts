@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gap, gridFor, largest } from './layout';
+import { focusFor, gap, gridFor, largest } from './layout';
 
 describe('gridFor', () => {
   it.each([
@@ -7,18 +7,19 @@ describe('gridFor', () => {
     [2, 760, 760, 1, 2],
     [4, 760, 700, 2, 2],
     [9, 760, 700, 3, 3],
-    [9, 720, 800, 2, 5],
+    [12, 733, 700, 3, 4],
+    [4, 390, 250, 2, 2],
   ])('%i tiles in %i×%i: %i columns, %i rows', (count, width, height, columns, rows) => {
     const grid = gridFor(width, height, count);
     expect([grid.columns, grid.rows]).toEqual([columns, rows]);
   });
 
-  it('limits a page by the width', () => {
+  it('puts on a page what stays readable', () => {
     expect(gridFor(1200, 800, 126).perPage).toBe(25);
-    expect(gridFor(980, 800, 126).perPage).toBe(16);
-    expect(gridFor(720, 800, 126).perPage).toBe(9);
-    expect(gridFor(600, 800, 126).perPage).toBe(4);
-    expect(gridFor(390, 300, 126).perPage).toBe(2);
+    expect(gridFor(980, 600, 126).perPage).toBe(16);
+    expect(gridFor(720, 420, 126).perPage).toBe(9);
+    expect(gridFor(600, 350, 126).perPage).toBe(4);
+    expect(gridFor(390, 120, 126).perPage).toBe(2);
   });
 
   it('never leaves its box', () => {
@@ -36,6 +37,13 @@ describe('gridFor', () => {
       }
     }
   });
+});
+
+describe('focusFor', () => {
+  it('fills the height that the large picture leaves', () => expect(focusFor(733, 760, 30)).toEqual({ rows: 3, thumbWidth: 177, thumbHeight: 99 }));
+  it('takes no more rows than it needs', () => expect(focusFor(733, 760, 3).rows).toBe(1));
+  it('keeps one row when there is no room', () => expect(focusFor(1100, 500, 30).rows).toBe(1));
+  it('needs nothing for nobody', () => expect(focusFor(733, 760, 0).rows).toBe(0));
 });
 
 describe('largest', () => {
