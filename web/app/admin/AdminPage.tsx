@@ -1,23 +1,35 @@
-import { CalendarPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link, Route, Switch } from 'wouter';
 import type { Session } from '../session';
 import { Brand } from '../ui/Brand';
-import { EmptyState } from '../ui/EmptyState';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import styles from './admin.module.css';
+import { CreatePage } from './CreatePage';
+import { LinksPage } from './LinksPage';
+import { MeetingList } from './MeetingList';
 
-/** AdminPage is where meetings are made. */
+/** AdminPage is where meetings are made and their links are handed out. */
 export function AdminPage({ session }: { session: Session }) {
   const { t } = useTranslation();
+  const { seat } = session;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <Brand />
+        <Link href="/quan-tri" className={styles.brand} aria-label={t('admin.back')}>
+          <Brand />
+        </Link>
         <LanguageSwitch />
       </header>
       <main className={styles.main}>
-        <h1>{session.title || t('session.adminTitle')}</h1>
-        <EmptyState icon={<CalendarPlus aria-hidden />} title={t('meeting.noAgenda')} />
+        <Switch>
+          <Route path="/quan-tri/tao">
+            <CreatePage seat={seat} />
+          </Route>
+          <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
+          <Route>
+            <MeetingList />
+          </Route>
+        </Switch>
       </main>
     </div>
   );

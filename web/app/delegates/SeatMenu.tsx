@@ -1,4 +1,4 @@
-import { EllipsisVertical, Link2, UserX } from 'lucide-react';
+import { Copy, EllipsisVertical, Link2, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, wordsFor } from '../api';
@@ -13,7 +13,7 @@ import type { SeatLink } from '../wire';
 import styles from './delegates.module.css';
 import { LinkDialog } from './LinkDialog';
 
-/** SeatMenu makes a new link for a seat, shown once, or takes the seat's link back. Both end what the old link opened, so both ask first. */
+/** SeatMenu shows a seat's link, makes a new one or takes it back. The last two end what the old link opened, so they ask first. */
 export function SeatMenu({ seat, name }: { seat: Seat; name: string }) {
   const { t } = useTranslation();
   const work = useWorkApi();
@@ -21,11 +21,18 @@ export function SeatMenu({ seat, name }: { seat: Seat; name: string }) {
   const [asking, setAsking] = useState<'link' | 'revoke' | null>(null);
   const [link, setLink] = useState<string | null>(null);
 
+  const path = `/api/meetings/${encodeURIComponent(me.meeting)}/links?seat=${encodeURIComponent(me.seat)}`;
+  const failed = (error: unknown) => toast({ text: wordsFor(error, t), tone: 'danger' });
   const renew = () => {
-    call<{ links: SeatLink[] }>(`/api/meetings/${encodeURIComponent(me.meeting)}/links?seat=${encodeURIComponent(me.seat)}`, { body: { seats: [seat.id] } }).then(
-      ({ links }) => setLink(links[0]?.url ?? null),
-      (error: unknown) => toast({ text: wordsFor(error, t), tone: 'danger' }),
-    );
+    call<{ links: SeatLink[] }>(path, { body: { seats: [seat.id] } }).then(({ links }) => setLink(links[0]?.url ?? null), failed);
+  };
+  // The server knows the secrets of the links it made since it started; of older ones only a new link can be had.
+  const show = () => {
+    call<{ links: SeatLink[] }>(path).then(({ links }) => {
+      const found = links.find((one) => one.seat === seat.id);
+      if (found) setLink(found.url);
+      else setAsking('link');
+    }, failed);
   };
   const own = seat.id === me.seat;
   const mayLink = me.role === 'secretary' && !own;
@@ -37,6 +44,7 @@ export function SeatMenu({ seat, name }: { seat: Seat; name: string }) {
           <EllipsisVertical size={16} aria-hidden />
         </Button>
         <Menu aria-label={t('delegates.actionsOf', { name })} placement="bottom end">
+          {mayLink && !seat.revoked && <MenuItem icon={<Copy size={16} aria-hidden />} text={t('delegates.getLink')} onAction={show} />}
           {mayLink && <MenuItem icon={<Link2 size={16} aria-hidden />} text={t('delegates.newLink')} onAction={() => setAsking('link')} />}
           {!seat.revoked && <MenuItem danger icon={<UserX size={16} aria-hidden />} text={t('delegates.revoke')} onAction={() => setAsking('revoke')} />}
         </Menu>

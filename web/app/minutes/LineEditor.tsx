@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkApi } from '../meeting/work';
 import type { Line } from '../state';
@@ -15,8 +15,8 @@ export function LineEditor({ line, onClose }: { line: Line; onClose: () => void 
   const { t } = useTranslation();
   const work = useWorkApi();
   // What the person saw when they began counts: a change by somebody else in the meantime must become a conflict, not vanish.
-  const seen = useRef({ revision: line.revision, text: words(line.text) });
-  const [text, setText] = useState(seen.current.text);
+  const [seen] = useState({ revision: line.revision, text: words(line.text) });
+  const [text, setText] = useState(seen.text);
 
   useEffect(() => {
     const tell = () => work.say({ type: 'editing', data: { line: line.id } });
@@ -30,7 +30,7 @@ export function LineEditor({ line, onClose }: { line: Line; onClose: () => void 
 
   const save = () => {
     if (text.trim() === '') return;
-    if (text !== seen.current.text) work.act('line.edit', { line: line.id, was: seen.current.revision, text });
+    if (text !== seen.text) work.act('line.edit', { line: line.id, was: seen.revision, text });
     onClose();
   };
   return (

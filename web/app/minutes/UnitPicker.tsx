@@ -5,9 +5,9 @@ import styles from './composer.module.css';
 /** UnitPicker lists the units that an @ finds. The focus stays in the text; keys are handled there. */
 export function UnitPicker({ choices, at, onPick }: { choices: readonly Choice[]; at: number; onPick: (choice: Choice) => void }) {
   return (
-    <ul id="composer-units" className={styles.picker} role="listbox" aria-label="@">
+    <div id="composer-units" className={styles.picker} role="listbox" aria-label="@">
       {choices.map((choice, n) => (
-        <li
+        <div
           key={choice.id}
           id={`composer-unit-${choice.id}`}
           role="option"
@@ -20,8 +20,8 @@ export function UnitPicker({ choices, at, onPick }: { choices: readonly Choice[]
           }}
         >
           {choice.text}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
