@@ -100,7 +100,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	}
 	replace(s.server.find(s.who.Meeting, s.replaces)) // first, so that a full room has a place for it
 	var err error
-	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Device: s.device, Audio: audio, Video: video})
+	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Audio: audio, Video: video})
 	if err != nil {
 		return s.refuse(id, err)
 	}
@@ -160,15 +160,13 @@ func (s *session) verdict(stopping bool) (int, string) {
 	return ws.CodeNormal, "goodbye"
 }
 
-// outcome is what of a read error is worth a line in the log: sockets come and go.
+// outcome is what of a read error is worth a line in the log: sockets come and go, but a client that breaks the protocol should be looked at.
 func (s *session) outcome(err error, stopping bool) error {
-	if stopping {
-		return nil
+	code, _ := ws.CloseError(err)
+	if !stopping && (code == ws.CodeInvalid || code == ws.CodeTooBig || code == ws.CodeRate) {
+		return err
 	}
-	if code, ok := ws.CloseError(err); ok && code != ws.CodeInvalid && code != ws.CodeTooBig && code != ws.CodeRate {
-		return nil
-	}
-	return err
+	return nil
 }
 
 // read handles requests until the socket ends. A panic ends this session only.

@@ -5,7 +5,7 @@
 //
 // # How it works
 //
-// Control is level-triggered. Whatever happens (join, leave, publish, mute, want, Poke) is written down and the room is told to look again; [Room.run]
+// Control is level-triggered. Whatever happens (join, leave, publish, mute, want, Poke) is written down and the room is told to look again; [Room.Run]
 // then computes for every peer which publication belongs in which slot and changes only what differs. A peer is told in the same way: [Peer.Wake] says
 // "look again", and the signaling socket asks for the offer, the slot map and the room's state and sends what it has not sent yet.
 //
@@ -14,14 +14,15 @@
 //
 // # Concurrency
 //
-// Room and Peer are locked (room.mu guards both; a peer's negotiations have a mutex of their own that is never held together with it). A rewriter is owned
-// by whoever holds its slot's try-lock. On the packet path there is no blocking lock, no channel and no allocation of ours: where two goroutines could
-// meet (the last packet of the old publication and the first of the new one; a cache entry being resent while it is overwritten) the packet that came
-// second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves one peer ends that peer only.
+// Room and Peer are locked: room.mu guards both; a peer's negotiations have mutexes of their own that are never held together with it; Peer.ending is a
+// leaf under which nothing else is locked. A rewriter is owned by whoever holds its slot's try-lock. On the packet path there is no blocking lock, no
+// channel and no allocation of ours: where two goroutines could meet (the last packet of the old publication and the first of the new one; a cache entry
+// being resent while it is overwritten) the packet that came second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves
+// one peer ends that peer only.
 //
 // # Files in reading order
 //
-// source.go (names, states, limits), engine.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
+// source.go (names, states, limits), engine.go and silent.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
 // publication.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, slot.go, rewrite.go (pure), report.go.
 //
 // # Why

@@ -23,10 +23,9 @@ const (
 
 // PeerConfig is what a peer asks for on joining. It is a value.
 type PeerConfig struct {
-	Seat   agenda.SeatID
-	Device string // chosen by the page; identifies the peer to its owner, not used here
-	Audio  int    // audio slots, 0 to MaxAudioSlots
-	Video  int    // video slots, 0 to MaxVideoSlots
+	Seat  agenda.SeatID
+	Audio int // audio slots, 0 to MaxAudioSlots
+	Video int // video slots, 0 to MaxVideoSlots
 }
 
 // Peer is one device of one seat. It is locked: fields say by what.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -62,16 +63,21 @@ func (e *Engine) NewRoom(c RoomConfig) *Room {
 // now is the room's monotonic clock; it is never 0.
 func (r *Room) now() time.Duration { return time.Since(r.start) + 1 }
 
-// Run looks after the room until ctx ends; then it ends all peers (their owners Close them) and nobody can join any more.
-func (r *Room) Run(ctx context.Context) error {
+// Run looks after the room until ctx ends; then it ends all peers (their owners Close them) and nobody can join any more. A panic ends this room only.
+func (r *Room) Run(ctx context.Context) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("media: room panicked: %v\n%s", fault, debug.Stack())
+		}
+		for _, p := range r.close() {
+			p.end(ErrGone)
+		}
+	}()
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			for _, p := range r.close() {
-				p.end(ErrGone)
-			}
 			return nil
 		case <-r.dirty:
 			r.look(true)
