@@ -122,7 +122,7 @@ func (r *rehearsal) ownServer(ctx context.Context, stderr io.Writer) (end func()
 	if err != nil {
 		return nil, err
 	}
-	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	server, err := startServer(ctx, serverOptions{Listen: "127.0.0.1:0", Data: dir, Media: "127.0.0.1:0", Log: log})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))

@@ -16,7 +16,8 @@ import (
 
 const (
 	rehearsalBatch agenda.BatchID = "ref-batch-1"
-	atOnce                        = 16 // seats that come in, or are looked at, at the same time
+	atOnce                        = 16              // seats that come in, or are looked at, at the same time
+	mailPatience                  = 3 * time.Minute // until all letters have left the queue
 )
 
 // play is the whole meeting. An error ends it; what is merely not as expected goes into the report.
@@ -44,12 +45,25 @@ func (r *rehearsal) play(ctx context.Context) error {
 			return err
 		}
 		r.seats = append(r.seats, p)
-		serving.Go(func() error { return p.client.Serve(ctx) })
+		serving.Go(func() error {
+			if err := p.client.Serve(ctx); err != nil {
+				return fmt.Errorf("điểm cầu %s: %w", seat.Seat, err)
+			}
+			return nil
+		})
 	}
 	if err := r.meet(ctx); err != nil {
-		return fmt.Errorf("%w (%v)", err, context.Cause(ctx))
+		return because(ctx, err)
 	}
-	return r.checkAll(ctx)
+	return because(ctx, r.checkAll(ctx))
+}
+
+// because adds why ctx ended: one seat that is thrown out ends the others, and is the one to tell of.
+func because(ctx context.Context, err error) error {
+	if cause := context.Cause(ctx); err != nil && cause != nil {
+		return fmt.Errorf("%w; %w", cause, err)
+	}
+	return err
 }
 
 // prepare makes the meeting as administrator and returns the secrets of all seats.
@@ -157,7 +171,7 @@ func (r *rehearsal) send(ctx context.Context) error {
 	if _, err := secretary.do(ctx, "ref-mail-1", agenda.MailSend{Batch: rehearsalBatch}); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, mailPatience)
 	defer cancel()
 	for {
 		queued, version := 0, agenda.Version(0)

@@ -27,11 +27,13 @@ func rehearsed(t *testing.T, change func(*reference.Script)) (r *rehearsal, code
 	return r, code, out.String(), errs.String()
 }
 
-func TestRehearsal(t *testing.T) {
-	_, code, stdout, stderr := rehearsed(t, nil)
+// checkObject holds the object that -json prints against the reference meeting with 30 units.
+func checkObject(t *testing.T, stdout string) map[string]any {
+	t.Helper()
 	var got map[string]any
-	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
-		t.Fatalf("%v in %q", err, stdout)
+	d := json.NewDecoder(strings.NewReader(stdout))
+	if err := d.Decode(&got); err != nil || d.More() {
+		t.Fatalf("not one object, %v: %q", err, stdout)
 	}
 	for key, want := range map[string]any{"units": 30., "seats_joined": 33., "conclusions": 16., "unit_tasks": 451., "tasks_without_date": 0.,
 		"internal_leaks": 0., "mails": 31., "ok": true} {
@@ -40,11 +42,56 @@ func TestRehearsal(t *testing.T) {
 		}
 	}
 	seen, _ := got["line_seen_ms"].(map[string]any)
-	if p50, _ := seen["p50"].(float64); p50 <= 0 || got["records"].(float64) < 200 || got["wall_s"].(float64) <= 0 {
+	records, _ := got["records"].(float64)
+	wall, _ := got["wall_s"].(float64)
+	if p50, _ := seen["p50"].(float64); p50 <= 0 || records < 200 || wall <= 0 {
 		t.Errorf("%s", stdout)
 	}
-	if _, ok := got["media"]; ok || code != exitOK || stderr != "" {
-		t.Errorf("exit code %d: %s", code, stderr)
+	return got
+}
+
+func TestRehearsal(t *testing.T) {
+	var out, errs bytes.Buffer
+	code := rehearse(t.Context(), []string{"-json"}, &out, &errs)
+	got := checkObject(t, out.String())
+	if _, ok := got["media"]; ok || code != exitOK || errs.Len() > 0 {
+		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+}
+
+// TestRehearsalOnServer rehearses twice on a server that runs already: each time in a meeting of its own.
+func TestRehearsalOnServer(t *testing.T) {
+	host := &rehearsal{}
+	end, err := host.ownServer(t.Context(), t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	for range 2 {
+		var out, errs bytes.Buffer
+		code := rehearse(t.Context(), []string{"-json", "-server", host.api.base, "-admin", host.api.base + "/quan-tri#t=" + host.admin}, &out, &errs)
+		if checkObject(t, out.String()); code != exitOK {
+			t.Errorf("exit code %d: %s", code, errs.String())
+		}
+	}
+	var out bytes.Buffer
+	if code := rehearse(t.Context(), []string{"-server", host.api.base, "-admin", "wrong"}, &out, t.Output()); code != exitFailed ||
+		!strings.Contains(out.String(), "không đạt: diễn tập dừng giữa chừng: chuẩn bị, meeting.create: ") {
+		t.Errorf("a wrong secret: exit code %d: %s", code, out.String())
+	}
+}
+
+func TestRehearsalWithMedia(t *testing.T) {
+	if testing.Short() {
+		t.Skip("33 peers in one process")
+	}
+	var out, errs bytes.Buffer
+	code := rehearse(t.Context(), []string{"-json", "-media"}, &out, &errs)
+	media, _ := checkObject(t, out.String())["media"].(map[string]any)
+	packets, _ := media["packets"].(float64)
+	join, _ := media["join_ms"].(map[string]any)
+	if p95, _ := join["p95"].(float64); code != exitOK || media["seats"] != 33. || packets < 33 || p95 <= 0 {
+		t.Errorf("exit code %d, media %v: %s", code, media, errs.String())
 	}
 }
 
