@@ -1,4 +1,5 @@
 import './ui/base.css';
+import './ui/trustedTypes';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';

@@ -21,6 +21,11 @@ export function capturePeers(): void {
   };
 }
 
+/** withoutDevices runs in the page before its own scripts: a machine that has neither camera nor microphone. */
+export function withoutDevices(): void {
+  navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no device', 'NotFoundError'));
+}
+
 /** What a page receives and sends, summed over its connections. */
 export interface Traffic {
   framesDecoded: number;

@@ -1,15 +1,20 @@
 import { test as base, type BrowserContextOptions } from '@playwright/test';
-import { capturePeers } from './media';
+import { capturePeers, withoutDevices } from './media';
 import { Seat } from './seat';
 import { Server, type Link } from './server';
 
 /** What a test may ask for: a server with the reference meeting, and pages of persons, each in a browser of its own as far as cookies go. */
 export interface Rig {
   server: Server;
-  /** open opens a link in a new context with camera and microphone allowed, and stops at the join page. */
-  open: (link: Link, options?: BrowserContextOptions) => Promise<Seat>;
+  /** open opens a link in a new context and stops at the join page. */
+  open: (link: Link, options?: Visit) => Promise<Seat>;
   /** enter opens a link and joins. */
-  enter: (link: Link, options?: BrowserContextOptions) => Promise<Seat>;
+  enter: (link: Link, options?: Visit) => Promise<Seat>;
+}
+
+/** How somebody comes: a context's options, and whether there are camera and microphone. Pages without them cost a tenth of the work. */
+export interface Visit extends BrowserContextOptions {
+  devices?: boolean;
 }
 
 export const test = base.extend<Rig>({
@@ -21,10 +26,10 @@ export const test = base.extend<Rig>({
   },
   open: async ({ browser, browserName }, run, info) => {
     const seats: Seat[] = [];
-    await run(async (link, options = {}) => {
+    await run(async (link, { devices = false, ...options } = {}) => {
       const permissions = browserName === 'chromium' ? { permissions: ['camera', 'microphone'] } : {};
       const context = await browser.newContext({ ...info.project.use, ...permissions, ...options });
-      await context.addInitScript(capturePeers);
+      await context.addInitScript(devices ? capturePeers : withoutDevices);
       const seat = new Seat(await context.newPage(), link);
       seats.push(seat);
       await seat.page.goto(link.url);

@@ -12,7 +12,7 @@ const en: Words = { ...read('en'), ...read('work.en') };
 
 function find(words: Words, key: string): string {
   let at: string | Words | undefined = words;
-  for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
+  for (const part of key.split('.')) at = typeof at === 'object' ? (at[part] ?? at[`${part}_other`]) : undefined;
   if (typeof at !== 'string') throw new Error(`no word ${key} in the catalogues`);
   return at;
 }
