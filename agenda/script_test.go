@@ -148,7 +148,7 @@ func hanoi(t testing.TB) *script {
 func opened(t testing.TB) *script {
 	return hanoi(t).play(
 		step{"secretary", ItemAdd{Item: "i1", ItemDraft: ItemDraft{Title: "Công nghiệp", Kind: "report", Minutes: 30}}},
-		step{"secretary", ItemAdd{Item: "ix", ItemDraft: ItemDraft{Title: "Hội ý lãnh đạo Sở", Minutes: 5, Internal: true}}},
+		step{"secretary", ItemAdd{Item: "in-1", ItemDraft: ItemDraft{Title: "Hội ý lãnh đạo Sở", Minutes: 5, Internal: true}}},
 		step{"secretary", ItemAdd{Item: "i2", ItemDraft: ItemDraft{Title: "Thương mại", Kind: "report", Minutes: 35}}},
 		step{"chair", MeetingOpen{}},
 		step{"chair", ItemStart{Item: "i1"}})

@@ -1,0 +1,135 @@
+package agenda
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	sampleAt   = time.Date(2020, 7, 29, 7, 30, 0, 123e6, time.UTC)
+	sampleHash = Hash(strings.Repeat("0f", 32))
+	sampleDue  = &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
+)
+
+func sampleText(words string) Text { return Stamp{Seed: [16]byte{1}}.text(0, words) }
+
+func sampleLine() LineAdded {
+	return LineAdded{Line: "l-1", Item: "i1", Kind: KindConclusion, Text: sampleText("Đẩy nhanh\ngiải phóng mặt bằng <43 cụm>."), Unit: "276",
+		Person: sampleText("Lê Thị C"), At: sampleAt, Author: "secretary", Number: 7, Internal: true}
+}
+
+// samples has every event with every field filled, so that a golden file shows all of its JSON.
+func samples() []Event {
+	line := sampleLine()
+	units := []Unit{{ID: "276", Name: "Thạch Thất", Level: "huyen", Email: "thachthat@example.org"}}
+	group := Group{ID: "g-1", Name: "Các huyện", Units: []UnitID{"276"}}
+	draft := ItemDraft{Title: "Công nghiệp", Kind: "report", Lead: "276", Presenter: "Lê Thị C", Minutes: 30, Internal: true}
+	target := Target{Kind: "multiple", Value: 3, Max: 5.5, Unit: "sự kiện", Text: "so với cùng kỳ"}
+	scope := Scope{Kind: "except", Group: "g-1", Units: []UnitID{"001"}, Except: []UnitID{"269"}, Reason: "đang cách ly"}
+	return []Event{
+		MeetingCreated{Title: "Hội nghị giao ban", Place: "Trực tuyến", Roster: "2020", StartsAt: sampleAt,
+			Host: Unit{ID: HostUnit, Name: "Sở Công Thương", Level: "so", Email: "sct@example.org"}, Units: units, Groups: []Group{group}, Invented: "giờ họp"},
+		MeetingEdited{Title: "Hội nghị giao ban", Place: "Trực tuyến", StartsAt: sampleAt},
+		MeetingPublished{}, MeetingOpened{}, MeetingClosed{},
+		UnitContacted{Unit: "276", Email: "thachthat@example.org"}, GroupSaved{Group: group}, GroupRemoved{Group: "g-1"},
+		ItemAdded{Item: "i1", Before: "i2", Next: "i3", Late: true, ItemDraft: draft}, ItemEdited{Item: "i1", ItemDraft: draft},
+		ItemMoved{Item: "i1", Before: "i2", Next: "i3", Internal: true}, ItemRemoved{Item: "i1", Internal: true},
+		ItemStarted{Item: "i1", Internal: true}, ItemEnded{Item: "i1", Internal: true}, ItemExtended{Item: "i1", Minutes: -5, Internal: true},
+		PaperAdded{Item: "i1", Paper: Paper{ID: "p1", Title: "Báo cáo", Text: "43 cụm công nghiệp"}, Internal: true},
+		SeatAdded{Seat: "unit-276", Unit: "276", Role: RoleUnit, Name: "Lê Thị C", Post: "Phó Trưởng phòng"},
+		SeatLinked{Seat: "unit-276", Link: Link{Token: sampleHash, NotBefore: &sampleAt, NotAfter: &sampleAt, Once: true}},
+		SeatEntered{Seat: "unit-276", Session: sampleHash}, SeatExited{Seat: "unit-276", Session: sampleHash}, SeatRevoked{Seat: "unit-276", Reason: "bị lộ"},
+		AttendanceJoined{Presence: "pr-1", Seat: "unit-276", Unit: "276", Name: sampleText("Lê Thị C"), Post: sampleText("Phó Trưởng phòng"), People: 3},
+		AttendanceLeft{Presence: "pr-1"},
+		line, LineEdited{Line: "l-1", Text: sampleText("Đã sửa."), Internal: true},
+		LineKindChanged{Line: "l-1", Kind: KindConclusion, Number: 7, Internal: true, Hidden: true, Was: KindNote, Shown: &line},
+		LineRemoved{Line: "l-1", Internal: true}, ConclusionSettled{Line: "l-1", Reason: "không phát sinh nhiệm vụ", Internal: true},
+		TaskAssigned{Assignment: "a-1", Line: "l-1", Scope: scope, Due: sampleDue, Target: target, Product: "Báo cáo", Supporting: []UnitID{HostUnit},
+			Tasks: []Task{{ID: "a-1.276", Unit: "276", Due: sampleDue, Target: &target}}},
+		TaskEdited{Assignment: "a-1", Unit: "276", Due: sampleDue, Target: target, Product: "Báo cáo", Units: []UnitID{"276"}},
+		TaskUnassigned{Assignment: "a-1", Units: []UnitID{"276"}},
+		FloorRequested{Request: "r-1", Item: "i1", Seat: "unit-276", Unit: "276", Person: sampleText("Lê Thị C"), Subject: sampleText("Chợ cóc"),
+			Kind: "question", Minutes: 5, Internal: true},
+		FloorGiven{Request: "r-1"}, FloorFinished{Request: "r-1"}, FloorWithdrawn{Request: "r-1"},
+		MailQueued{Batch: "b-1", Revision: 80, Letters: []Letter{{Unit: "276", To: "thachthat@example.org", MessageID: "gb-2907.b-1.276@giaoban",
+			State: LetterQueued, Error: "451", Tries: 1}}},
+		MailMarked{Batch: "b-1", Unit: "276", State: LetterFailed, Error: "550", To: "thachthat@example.org"},
+	}
+}
+
+// TestGoldenEvents holds the JSON of every event: names and fields are for ever.
+func TestGoldenEvents(t *testing.T) {
+	left := map[string]bool{}
+	for name := range eventsByName {
+		left[name] = true
+	}
+	for _, e := range samples() {
+		name := EventName(e)
+		delete(left, name)
+		full(t, name, reflect.ValueOf(e))
+		coded, err := encodeEvent(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := marshal(coded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "events/"+name+".json", append(raw, '\n'))
+		var back eventJSON
+		if err := json.Unmarshal(raw, &back); err != nil {
+			t.Fatal(err)
+		}
+		decoded, err := decodeEvent(back)
+		if err != nil || !reflect.DeepEqual(decoded, e) {
+			t.Errorf("%s comes back as %+v, %v", name, decoded, err)
+		}
+		NewMeeting("x").Apply(Record{Version: 1, Events: []Event{decoded}}) // whatever it names is missing: it must not matter
+	}
+	for name := range left {
+		t.Errorf("%s has no sample, so no golden file", name)
+	}
+}
+
+// full fails when a field of a sample is empty: its JSON would not be seen.
+func full(t *testing.T, path string, v reflect.Value) {
+	t.Helper()
+	if v.IsZero() && v.NumField() > 0 {
+		t.Errorf("%s is empty in its sample", path)
+		return
+	}
+	for i := range v.NumField() {
+		f, name := v.Field(i), path+"."+v.Type().Field(i).Name
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
+		if f.IsZero() {
+			t.Errorf("%s is empty in its sample", name)
+		}
+		if f.Kind() == reflect.Struct && f.Type() != reflect.TypeFor[time.Time]() {
+			full(t, name, f)
+		}
+	}
+}
+
+// TestUnknownEventIsKept: a journal of a newer program stays whole, and only staff are shown what this one does not understand.
+func TestUnknownEventIsKept(t *testing.T) {
+	raw := `{"version":1,"by":"chair","at":"2020-07-29T07:00:00Z","command":"c","events":[{"type":"vote.cast","data":{"n":9007199254740993,"x":[1]}}]}`
+	var r Record
+	if err := json.Unmarshal([]byte(raw), &r); err != nil {
+		t.Fatal(err)
+	}
+	again, err := r.MarshalJSON()
+	if err != nil || string(again) != raw {
+		t.Errorf("%s, %v", again, err)
+	}
+	if n := len(r.For(Audience{Unit: "276"}).Events); n != 0 {
+		t.Error("a unit is shown an unknown event")
+	}
+	if n := len(r.For(Audience{Staff: true}).Events); n != 1 {
+		t.Error("staff are not shown an unknown event")
+	}
+}

@@ -1,0 +1,313 @@
+package agenda
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// dice turns fuzz input into choices. It is owned by one run.
+type dice struct {
+	bytes []byte
+	words int
+}
+
+func (d *dice) roll(n int) int {
+	if len(d.bytes) == 0 {
+		return 0
+	}
+	b := d.bytes[0]
+	d.bytes = d.bytes[1:]
+	return int(b) % n
+}
+
+// word is a text that occurs nowhere else, so that a leak can be found by searching.
+func (d *dice) word() string {
+	d.words++
+	return fmt.Sprintf("w%dw", d.words)
+}
+
+func pick[T any](d *dice, list ...T) T { return list[d.roll(len(list))] }
+
+func (d *dice) item() ItemID             { return pick[ItemID](d, "i1", "i2", "i3", "in-1", "in-2") }
+func (d *dice) before() ItemID           { return pick[ItemID](d, "", "i1", "i2", "i3", "in-1", "in-2") }
+func (d *dice) line() LineID             { return LineID(fmt.Sprintf("l%d", d.roll(6))) }
+func (d *dice) unit() UnitID             { return pick[UnitID](d, "001", "017", "269", "276", HostUnit) }
+func (d *dice) request() RequestID       { return RequestID(fmt.Sprintf("r%d", d.roll(5))) }
+func (d *dice) assignment() AssignmentID { return AssignmentID(fmt.Sprintf("a%d", d.roll(5))) }
+func (d *dice) presence() PresenceID     { return PresenceID(fmt.Sprintf("p%d", d.roll(3))) }
+func (d *dice) batch() BatchID           { return pick[BatchID](d, "b1", "b2", "b3") }
+func (d *dice) seat() SeatID {
+	return pick[SeatID](d, "", "chair", "secretary", "unit-001", "unit-276", "guest-1")
+}
+func (d *dice) kind() LineKind {
+	return pick(d, KindConclusion, KindConclusion, KindTask, KindNote, KindOpinion, KindShortcoming, KindFact)
+}
+func (d *dice) due() *Due {
+	return pick(d, nil, &Due{}, &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"})
+}
+func (d *dice) target() Target {
+	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
+}
+func (d *dice) scope() Scope {
+	return pick(d, Scope{Kind: "all"}, Scope{Kind: "ticked", Units: []UnitID{d.unit(), d.unit()}}, Scope{Kind: "ticked", Units: []UnitID{d.unit()}},
+		Scope{Kind: "group", Group: "g-quan"}, Scope{Kind: "except", Except: []UnitID{d.unit()}, Reason: "lý do"}, Scope{})
+}
+
+// was is mostly what a person who looks has seen.
+func (d *dice) was(m *Meeting, l LineID) Version {
+	if x := m.Line(l); x != nil && d.roll(5) > 0 {
+		return x.Revision
+	}
+	return Version(d.roll(40))
+}
+
+func (d *dice) draft(i ItemID) ItemDraft {
+	return ItemDraft{Title: d.word(), Minutes: d.roll(60), Internal: strings.HasPrefix(string(i), "in-")}
+}
+
+// command is some command, mostly sensible.
+func (d *dice) command(m *Meeting) Command {
+	i, l := d.item(), d.line()
+	switch d.roll(32) {
+	case 0, 1:
+		return ItemAdd{Item: i, Before: d.before(), ItemDraft: d.draft(i)}
+	case 2:
+		return ItemMove{Item: i, Before: d.before()}
+	case 3:
+		return ItemEdit{Item: i, ItemDraft: d.draft(i)}
+	case 4:
+		return ItemRemove{Item: i}
+	case 5, 6:
+		return ItemStart{Item: i}
+	case 7:
+		return ItemEnd{Item: i}
+	case 8:
+		return ItemExtend{Item: i, Minutes: d.roll(30) - 10}
+	case 9:
+		return PaperAdd{Item: i, Paper: Paper{ID: pick[PaperID](d, "d1", "d2"), Title: d.word(), Text: d.word()}}
+	case 10:
+		return pick[Command](d, MeetingOpen{}, MeetingOpen{}, MeetingPublish{}, MeetingClose{})
+	case 11, 12, 13:
+		return LineAdd{Line: l, Item: d.before(), Kind: d.kind(), Text: d.word(), Person: d.word()}
+	case 14:
+		return LineEdit{Line: l, Was: d.was(m, l), Text: d.word()}
+	case 15, 16, 17:
+		return LineKindSet{Line: l, Was: d.was(m, l), Kind: d.kind()}
+	case 18:
+		return LineRemove{Line: l, Was: d.was(m, l)}
+	case 19:
+		return ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}
+	case 20, 21, 22:
+		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
+	case 23:
+		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()})
+	case 24, 25:
+		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word()}
+	case 26:
+		return FloorCall{Request: pick(d, "", d.request())}
+	case 27:
+		return pick[Command](d, FloorFinish{Request: d.request()}, FloorWithdraw{Request: d.request()})
+	case 28:
+		return pick[Command](d, AttendanceJoin{Presence: d.presence(), Name: d.word()}, AttendanceLeave{Presence: d.presence()})
+	case 29:
+		return pick[Command](d, SeatRevoke{Seat: d.seat()}, SeatLink{Seat: d.seat(), Link: Link{Token: sampleHash}})
+	case 30:
+		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
+	}
+	return pick[Command](d, MailSend{Batch: d.batch()}, MailMark{Batch: d.batch(), Unit: d.unit(), State: pick(d, LetterSent, LetterFailed, LetterQueued), Error: "451"})
+}
+
+// FuzzDecide plays arbitrary commands and checks after each what must always be true.
+func FuzzDecide(f *testing.F) {
+	for seed := range uint64(120) {
+		r := rand.New(rand.NewPCG(seed, 2907))
+		input := make([]byte, 700)
+		for i := range input {
+			input[i] = byte(r.Uint32())
+		}
+		f.Add(input)
+	}
+	f.Fuzz(func(t *testing.T, input []byte) {
+		d := &dice{bytes: input}
+		s := begin(t, d.roll(4))
+		units := []UnitID{"001", "276", ""}
+		seen := map[UnitID]*Meeting{}
+		for _, u := range units {
+			seen[u] = fold(s.m.ID, filtered(t, s.records, Audience{Unit: u}))
+		}
+		numbers := map[int]LineID{}
+		for len(d.bytes) > 0 && len(s.records) < 150 {
+			before := s.m.Version
+			events, err := s.try(pick[SeatID](d, "secretary", "secretary", "secretary", "chair", "chair", "unit-001", "unit-276", "guest-1", SystemSeat, "admin-1"), d.command(s.m))
+			if err != nil || len(events) == 0 {
+				continue
+			}
+			r := s.records[len(s.records)-1]
+			if s.m.Version != before+1 || r.Version != s.m.Version {
+				t.Fatalf("record %d after version %d", r.Version, before)
+			}
+			if err := Verify(s.m.ID, s.records[len(s.records)-2].Hash, r); err != nil {
+				t.Fatal(err)
+			}
+			sound(t, s.m)
+			numbered(t, s.m, numbers)
+			for _, u := range units {
+				secret(t, s.m, r, u)
+				seen[u].Apply(reread(t, r.For(Audience{Unit: u})))
+				agree(t, s.m, seen[u], u)
+			}
+		}
+		roundTrip(t, s.m)
+	})
+}
+
+// begin is a meeting at one of four stages, so that short inputs reach all commands.
+func begin(t testing.TB, stage int) *script {
+	if stage == 0 {
+		return hanoi(t)
+	}
+	s := opened(t)
+	if stage >= 2 {
+		s.play(
+			step{"secretary", LineAdd{Line: "l0", Item: "i1", Kind: KindConclusion, Text: "một"}},
+			step{"secretary", LineAdd{Line: "l1", Item: "i1", Kind: KindTask, Text: "hai"}},
+			step{"secretary", LineAdd{Line: "l2", Item: "i1", Kind: KindConclusion, Text: "ba"}},
+			step{"secretary", LineAdd{Line: "l3", Item: "in-1", Kind: KindConclusion, Text: "bốn", Person: "năm"}},
+			step{"secretary", TaskAssign{Assignment: "a0", Line: "l0", Scope: Scope{Kind: "all"}}},
+			step{"secretary", TaskAssign{Assignment: "a1", Line: "l1", Scope: Scope{Kind: "ticked", Units: []UnitID{"276", HostUnit}}}},
+			step{"unit-276", FloorRequest{Request: "r0"}}, step{"unit-001", FloorRequest{Request: "r1"}}, step{"chair", FloorCall{}})
+	}
+	if stage == 3 {
+		s.do("chair", MeetingClose{})
+	}
+	return s
+}
+
+// sound: one item runs and one person speaks, at most.
+func sound(t *testing.T, m *Meeting) {
+	t.Helper()
+	running, speaking := 0, 0
+	for _, i := range m.Items {
+		if i.State == ItemRunning {
+			running++
+			if m.Current != i.ID || i.StartedAt == nil {
+				t.Fatalf("item %s runs, the current one is %q", i.ID, m.Current)
+			}
+		}
+	}
+	for _, r := range m.Requests {
+		if r.State == RequestSpeaking {
+			speaking++
+			if m.Floor != r.ID {
+				t.Fatalf("%s speaks, the floor has %q", r.ID, m.Floor)
+			}
+		}
+	}
+	if running > 1 || speaking > 1 || (m.Current != "") != (running == 1) || (m.Floor != "") != (speaking == 1) {
+		t.Fatalf("%d items run (current %q), %d persons speak (floor %q)", running, m.Current, speaking, m.Floor)
+	}
+	for _, a := range m.Assignments {
+		if l := m.Line(a.Line); !a.Removed && (l.Removed || l.Internal || l.Kind != KindConclusion && l.Kind != KindTask || len(a.Tasks) == 0) {
+			t.Fatalf("tasks stand on line %+v", l)
+		}
+	}
+}
+
+// numbered: a number belongs to one line for ever.
+func numbered(t *testing.T, m *Meeting, numbers map[int]LineID) {
+	t.Helper()
+	for _, l := range m.Lines {
+		if l.Number == 0 {
+			if l.Kind == KindConclusion {
+				t.Fatalf("conclusion %s has no number", l.ID)
+			}
+			continue
+		}
+		if first, ok := numbers[l.Number]; ok && first != l.ID || l.Number > m.Conclusions {
+			t.Fatalf("number %d of line %s belonged to %s; %d were given", l.Number, l.ID, first, m.Conclusions)
+		}
+		numbers[l.Number] = l.ID
+	}
+}
+
+// secret: the record as a unit gets it holds nothing of internal lines and items, nor of other units' tasks.
+func secret(t *testing.T, m *Meeting, r Record, u UnitID) {
+	t.Helper()
+	raw, err := r.For(Audience{Unit: u}).MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := string(raw)
+	if strings.Contains(shown, `"in-`) {
+		t.Fatalf("%q is told of an internal item: %s", u, shown)
+	}
+	for _, l := range m.Lines {
+		for _, words := range []string{l.Text.Value, l.Person.Value} {
+			if l.Internal && words != "" && strings.Contains(shown, `"`+words+`"`) {
+				t.Fatalf("%q is told internal line %s: %s", u, l.ID, shown)
+			}
+		}
+	}
+	for _, other := range []UnitID{"001", "017", "269", "276", HostUnit} {
+		if other != u && strings.Contains(shown, "."+string(other)+`"`) {
+			t.Fatalf("%q is told a task of %s: %s", u, other, shown)
+		}
+	}
+}
+
+// agree: what a unit has is the public part of the meeting, in the same order, and its own tasks.
+func agree(t *testing.T, m, seen *Meeting, u UnitID) {
+	t.Helper()
+	public := func(m *Meeting) string {
+		var b strings.Builder
+		for _, i := range m.Items {
+			if !i.Internal {
+				fmt.Fprintf(&b, "%s %s %s %d\n", i.ID, i.Title, i.State, i.Minutes)
+			}
+		}
+		text := map[LineID]string{}
+		for _, l := range m.Lines {
+			if !l.Internal && !l.Removed {
+				text[l.ID] = fmt.Sprint(l.Text.Value, l.Kind, l.Number, l.Settled)
+			}
+		}
+		raw, err := json.Marshal(text) // sorts by id: a line that becomes public later comes last for units
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(raw)
+		for _, a := range m.Assignments {
+			for _, task := range a.Tasks {
+				if task.Unit == u && !a.Removed {
+					fmt.Fprintf(&b, "\n%s %v %v %s", task.ID, a.DueOf(task), a.TargetOf(task), a.Product)
+				}
+			}
+		}
+		fmt.Fprintf(&b, "\n%s %s", m.Status, m.Floor)
+		return b.String()
+	}
+	if want, got := public(m), public(seen); got != want {
+		t.Fatalf("unit %q at version %d has\n%s\nthe meeting is\n%s", u, m.Version, got, want)
+	}
+}
+
+// roundTrip: the state can be written and read.
+func roundTrip(t *testing.T, m *Meeting) {
+	t.Helper()
+	first, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Meeting
+	if err := json.Unmarshal(first, &back); err != nil {
+		t.Fatal(err)
+	}
+	second, err := json.Marshal(&back)
+	if err != nil || string(first) != string(second) {
+		t.Fatalf("the state changes when it is read: %v\n%s\n%s", err, first, second)
+	}
+}
