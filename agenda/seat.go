@@ -174,7 +174,7 @@ func (c SeatEnter) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, errLinkHash
 	case seat.link.Once && seat.link.Token == "":
 		return nil, errLinkSpent
-	case seat.link.Token != c.Token || !seat.link.valid(s.At):
+	case c.Token == "" || seat.link.Token != c.Token || !seat.link.valid(s.At): // a seat without a link has an empty one
 		return nil, errLinkHash
 	}
 	return []Event{SeatEntered{Seat: c.Seat, Session: c.Session}}, nil
