@@ -31,7 +31,7 @@ export function Header({ session, columns }: { session: Session; columns: boolea
           <Brand name={false} />
         </span>
       )}
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title} title={title}>{title}</h1>
       <StatusChip />
       <span className={styles.space} />
       {waiting > 0 && (

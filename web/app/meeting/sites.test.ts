@@ -28,8 +28,8 @@ const meeting: MeetingState = {
   closed_at: null,
   host: { id: 'host', name: 'Sở Công Thương Hà Nội', level: 'so' },
   units: [
-    { id: '001', name: 'UBND Quận Ba Đình', level: 'quan' },
-    { id: '276', name: 'UBND Huyện Thạch Thất', level: 'huyen' },
+    { id: '001', name: 'Ba Đình', level: 'quan' },
+    { id: '276', name: 'Thạch Thất', level: 'huyen' },
   ],
   seats: [seat('u1', 'unit', '001'), seat('u2', 'unit', '276', true), seat('sec', 'secretary', 'host'), seat('chair', 'chair', 'host')],
   attendance: [
@@ -45,7 +45,7 @@ describe('sites', () => {
   it('carry the person who is there, else the one who was named', () => {
     const [chair, , unit] = sitesOf(meeting);
     expect(chair).toMatchObject({ person: 'người chair', here: false, unit: 'Sở Công Thương Hà Nội' });
-    expect(unit).toMatchObject({ person: 'Lê Minh Thuý', post: 'Phó Chủ tịch', here: true });
+    expect(unit).toMatchObject({ unit: 'Quận Ba Đình', person: 'Lê Minh Thuý', post: 'Phó Chủ tịch', here: true });
   });
   it('know floor and queue', () => {
     expect(floorSeat(meeting)).toBe('u1');

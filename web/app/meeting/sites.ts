@@ -1,5 +1,6 @@
 import type { Role } from '../session';
 import type { MeetingState } from './state';
+import { unitLabel } from './units';
 
 /** One seat as the stage shows it: unit on line 1, person on line 2. */
 export interface Site {
@@ -35,7 +36,7 @@ export function initials(unit: string): string {
 
 /** sitesOf lists the seats that take part (no revoked ones, no administrators), chair first, then the secretary, then the order of the meeting. */
 export function sitesOf(meeting: MeetingState): Site[] {
-  const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unit.name]));
+  const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unitLabel(unit)]));
   const present = new Map<string, { name: string; post: string }>();
   for (const presence of meeting.attendance) {
     const last = presence.stays.at(-1);

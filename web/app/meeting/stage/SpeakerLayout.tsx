@@ -42,7 +42,7 @@ export function FocusLayout({ stage, strip, children }: FocusProps) {
   );
 }
 
-/** SpeakerLayout shows one site large: who has the floor, else who is heard, else the chair. */
+/** SpeakerLayout shows one site large: who has the floor, else who is heard, else the chair, and to the chair a unit. */
 export function SpeakerLayout({ stage, active }: { stage: StageSites; active: string | null }) {
   const shown = focusOf(stage, active);
   const rest = shown ? stage.sites.filter((site) => site.seat !== shown.seat) : stage.sites;
@@ -69,7 +69,8 @@ export function SpeakerLayout({ stage, active }: { stage: StageSites; active: st
 export function focusOf({ sites, floor, chair, me }: StageSites, active: string | null): Site | null {
   const find = (seat: string | null) => (seat === null ? undefined : sites.find((site) => site.seat === seat));
   const others = sites.filter((site) => site.seat !== me);
-  return find(floor) ?? find(active) ?? (chair === me ? undefined : find(chair)) ?? others[0] ?? sites[0] ?? null;
+  const unit = others.find((site) => site.role === 'unit');
+  return find(floor) ?? find(active) ?? (chair === me ? undefined : find(chair)) ?? unit ?? others[0] ?? sites[0] ?? null;
 }
 
 /** rankOf is the importance of a small picture. */

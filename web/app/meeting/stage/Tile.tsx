@@ -43,6 +43,8 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   const mic = mine ? ownMic : remoteMic;
   const weak = mine ? weakOwn : weakOther;
   const unit = shortUnit(site.unit);
+  // The department's own seats have one unit: chair and secretary are told apart by their role.
+  const role = site.role === 'unit' ? '' : t(`role.${site.role}`);
   const style = size ? ({ width: size.width, height: size.height } as CSSProperties) : undefined;
   return (
     <div ref={tile} className={classes(styles.tile, floor && styles.hasFloor)} style={style} data-seat={site.seat} data-hue={hueOf(site.seat)}>
@@ -72,7 +74,12 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
         </span>
         <span className={styles.names}>
           <span className={styles.unit}>{mine ? `${unit} (${t('stage.you')})` : unit}</span>
-          {site.person && <span className={styles.person}>{site.person}</span>}
+          {(role || site.person) && (
+            <span className={classes(styles.person, role !== '' && styles.staff)}>
+              {role && <span>{role}</span>}
+              {site.person && <span className={styles.name}>{site.person}</span>}
+            </span>
+          )}
         </span>
       </div>
     </div>

@@ -41,7 +41,7 @@ describe('gridFor', () => {
 
 describe('focusFor', () => {
   it('fills the height that the large picture leaves', () => expect(focusFor(733, 760, 30)).toEqual({ rows: 3, thumbWidth: 177, thumbHeight: 99 }));
-  it('takes no more rows than it needs', () => expect(focusFor(733, 760, 3).rows).toBe(1));
+  it('takes no more rows than it needs, and larger ones', () => expect(focusFor(733, 760, 3)).toEqual({ rows: 1, thumbWidth: 239, thumbHeight: 134 }));
   it('keeps one row when there is no room', () => expect(focusFor(1100, 500, 30).rows).toBe(1));
   it('needs nothing for nobody', () => expect(focusFor(733, 760, 0).rows).toBe(0));
 });

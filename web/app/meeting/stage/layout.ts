@@ -60,12 +60,14 @@ export interface Focus {
 }
 
 const leastThumb = 150;
-const mostThumb = 220;
+const mostThumb = 260;
 
 /** focusFor uses the height that a large 16:9 picture leaves for further rows of small ones, as many as `count` needs. */
 export function focusFor(width: number, height: number, count: number): Focus {
   if (count === 0 || width <= 0) return { rows: 0, thumbWidth: 0, thumbHeight: 0 };
-  const columns = Math.max(1, Math.floor((width + gap) / ((width > 560 ? leastThumb : leastThumb * 0.7) + gap)));
+  const least = width > 560 ? leastThumb : leastThumb * 0.8;
+  const fitting = Math.max(1, Math.floor((width + gap) / (least + gap)));
+  const columns = Math.min(fitting, Math.max(3, count));
   const thumbWidth = Math.floor(Math.min(mostThumb, (width - gap * (columns - 1)) / columns));
   const thumbHeight = Math.floor(thumbWidth / ratio);
   const free = height - width / ratio;
