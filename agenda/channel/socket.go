@@ -42,8 +42,12 @@ type socket struct {
 func (k *socket) serve(ctx context.Context) error {
 	k.name = rand.Text()
 	after, presence, err := k.hello(ctx)
+	if ctx.Err() != nil {
+		_ = k.conn.Close(ws.CodeStop, "server is stopping")
+		return nil
+	}
 	if err != nil {
-		_ = k.conn.Close(ws.CodeInvalid, "no hello")
+		_ = k.conn.Close(ws.CodeInvalid, "no hello") // does nothing when it is closed already
 		return err
 	}
 	k.room.add(k, here{Seat: k.seat, Presence: presence})
