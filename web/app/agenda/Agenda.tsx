@@ -24,7 +24,7 @@ export function Agenda() {
   const may = staff && !closed;
 
   return (
-    <section className={styles.agenda} aria-label={t('agenda.title')}>
+    <div className={styles.agenda}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('agenda.title')}</h2>
         {may && (
@@ -41,6 +41,6 @@ export function Agenda() {
       ) : null}
       {items.length > 0 && <AgendaList label={t('agenda.listOf', { title: title ?? '' })} editable={may} onEdit={setEdited} />}
       {edited && <ItemDialog item={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </section>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
+import { includesFolded } from '../ui/fold';
 import styles from './delegates.module.css';
 import { SeatMenu } from './SeatMenu';
 import { personWords, type Row } from './sites';
@@ -16,6 +17,8 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
   const { staff } = usePowers();
   const { seat, present, people } = row;
   const here = present.length > 0;
+  // Many rosters name the seat after its unit; saying it twice helps nobody.
+  const isUnitName = includesFolded(seat.name, unit(seat.unit));
   const since = present[0]?.stays.at(-1)?.from;
   return (
     <li className={styles.row} data-here={here}>
@@ -33,7 +36,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
             </p>
           ))
         ) : (
-          <p className={styles.person}>{[seat.name, t('delegates.away')].filter(Boolean).join(' · ')}</p>
+          <p className={styles.person}>{[seat.role === 'unit' && isUnitName ? '' : seat.name, t('delegates.away')].filter(Boolean).join(' · ')}</p>
         )}
         {here && (
           <p className={styles.person}>

@@ -1,4 +1,4 @@
-import { EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
+import { CircleSlash, EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { lineKinds, useWork, useWorkApi } from '../meeting/work';
 import type { Line } from '../state';
@@ -12,8 +12,8 @@ import { kindCommand } from './compose';
 
 const undoFor = 8_000;
 
-/** LineMenu holds what staff may do with a line: edit, another kind, remove with a way back. */
-export function LineMenu({ line, onEdit }: { line: Line; onEdit: () => void }) {
+/** LineMenu holds what staff may do with a line: edit, another kind, no task, remove with a way back. */
+export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () => void; onSettle: () => void }) {
   const { t } = useTranslation();
   const work = useWorkApi();
   const assigned = useWork(({ meeting }) => standing(meeting, line.id).length > 0);
@@ -42,6 +42,9 @@ export function LineMenu({ line, onEdit }: { line: Line; onEdit: () => void }) {
             <MenuItem key={kind} id={kind} text={t(`minutes.kinds.${kind}`)} detail={kindCommand[kind]} />
           ))}
         </MenuSection>
+        {line.kind === 'conclusion' && !assigned && !line.settled && !line.internal && (
+          <MenuItem id="settle" icon={<CircleSlash size={16} aria-hidden />} text={t('tasks.noTask')} onAction={onSettle} />
+        )}
         <MenuItem
           id="remove"
           danger

@@ -6,6 +6,7 @@ import { useUnitLabel } from '../meeting/units';
 import type { Line } from '../state';
 import { FateLine } from '../tasks/FateLine';
 import { directive } from '../tasks/fate';
+import { SettleDialog } from '../tasks/SettleDialog';
 import { Chip } from '../ui/Chip';
 import { words } from '../wire';
 import { LineEditor } from './LineEditor';
@@ -19,6 +20,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
   const { t } = useTranslation();
   const unit = useUnitLabel();
   const [editing, setEditing] = useState(false);
+  const [settling, setSettling] = useState(false);
   if (line.kind === 'fact') {
     return (
       <li className={styles.line} data-fact>
@@ -39,11 +41,12 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
           <Chip tone={kindTone[line.kind]}>{line.kind === 'conclusion' && line.number > 0 ? `${kind} ${numberMark(line.number)}` : kind}</Chip>
           {line.internal && line.kind !== 'note' && <Chip>{t('agenda.internal')}</Chip>}
           {by && <span className={styles.by}>{by}</span>}
-          {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} />}
+          {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} onSettle={() => setSettling(true)} />}
         </div>
         {editing ? <LineEditor line={line} onClose={() => setEditing(false)} /> : <p className={styles.text}>{'v' in line.text ? line.text.v : t('minutes.erased')}</p>}
         {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
         {directive(line) && <FateLine line={line} staff={staff} />}
+        {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
         {state && (
           <p className={styles.state} data-state={state}>
             {state === 'sending' ? <LoaderCircle size={13} aria-hidden /> : state === 'queued' ? <Clock size={13} aria-hidden /> : <TriangleAlert size={13} aria-hidden />}

@@ -28,7 +28,7 @@ export function LinesView() {
   const states = useMemo(() => lineStates(entries, connected), [entries, connected]);
   const refused = refusedLines(entries);
   const lines = meeting.lines.filter((line) => !line.removed);
-  const { list, fresh, follow } = useFollow(lines.length);
+  const { list, content, fresh, follow } = useFollow(lines.length);
   const typed = Object.values(drafts).filter((draft) => draft.seat !== me);
   const open = new Map(Object.entries(editing).filter(([seat]) => seat !== me).map(([seat, one]) => [one.line, seatName(seat)]));
   const newest = lines.findLast((line) => line.author !== me && line.kind !== 'fact');
@@ -44,6 +44,7 @@ export function LinesView() {
     <div className={styles.view}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <div ref={list} className={styles.lines} role="region" aria-label={t('minutes.title')} tabIndex={0}>
+        <div ref={content}>
         {!synced && lines.length === 0 ? <Skeleton lines={6} /> : null}
         {synced && nothing ? (
           <EmptyState icon={<NotebookPen aria-hidden />} title={t('minutes.empty')} text={staff ? t('minutes.emptyStaff') : t('minutes.emptyText')} />
@@ -71,6 +72,7 @@ export function LinesView() {
         {refused.map((entry) => (
           <ConflictCard key={entry.id} entry={entry} />
         ))}
+        </div>
       </div>
       {fresh > 0 && (
         <Button className={styles.fresh ?? ''} size="small" variant="primary" onPress={follow}>

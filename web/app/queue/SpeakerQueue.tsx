@@ -34,7 +34,7 @@ export function SpeakerQueue() {
 
   const open = status !== 'closed';
   return (
-    <section className={styles.queue} aria-label={t('queue.title')}>
+    <div className={styles.queue}>
       <h2 className={styles.title}>
         {t('queue.title')}
         {waiting.length > 0 && <span className={styles.count}>{waiting.length}</span>}
@@ -79,6 +79,6 @@ export function SpeakerQueue() {
       )}
       <Speeches requests={requests} />
       {asking && <RequestDialog staff={staff} onClose={() => setAsking(false)} />}
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import { words as wordsOf } from '../wire';
 import { dueOf, lastDay } from './due';
 import { DueField } from './DueField';
 import { ScopeField } from './ScopeField';
-import { emptyScope, readScope } from './scopeForm';
+import { countable, emptyScope, readScope } from './scopeForm';
 import { readTarget, targetForm } from './targetForm';
 import { TargetField } from './TargetField';
 import styles from './tasks.module.css';
@@ -41,7 +41,7 @@ export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogPr
   const [product, setProduct] = useState(assignment?.product ?? '');
 
   const chosen = readScope(scope);
-  const count = assignment ? (unit ? 1 : assignment.tasks.length) : chosen ? chosenUnits(meeting, chosen).length : 0;
+  const count = assignment ? (unit ? 1 : assignment.tasks.length) : countable(scope) ? chosenUnits(meeting, { ...scope, units: [...scope.ticked], except: [...scope.except], group: scope.group ?? '' }).length : 0;
   const reached = readTarget(target);
   const save = (close: () => void) => {
     if (!reached) return;
@@ -63,7 +63,7 @@ export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogPr
             {unit ? label(unit) : t('tasks.units', { count })}
           </span>
           <Button onPress={close}>{t('app.cancel')}</Button>
-          <Button variant="primary" isDisabled={!reached || count === 0} onPress={() => save(close)}>
+          <Button variant="primary" isDisabled={!reached || count === 0 || (!assignment && !chosen)} onPress={() => save(close)}>
             {assignment ? t('minutes.save') : t('tasks.assignTo', { count })}
           </Button>
         </>

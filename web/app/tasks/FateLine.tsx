@@ -9,7 +9,6 @@ import { Chip } from '../ui/Chip';
 import { Menu, MenuItem, MenuTrigger } from '../ui/Menu';
 import { AssignDialog } from './AssignDialog';
 import { fateOf } from './fate';
-import { SettleDialog } from './SettleDialog';
 import styles from './tasks.module.css';
 import { dueWords, targetWords } from './wording';
 
@@ -20,7 +19,6 @@ export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
   const assignments = useWork(({ meeting }) => meeting.assignments);
   const fate = fateOf(line, { assignments });
   const [assigning, setAssigning] = useState(false);
-  const [settling, setSettling] = useState(false);
 
   if (fate.kind === 'settled') {
     return (
@@ -51,15 +49,9 @@ export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
             <Send size={14} aria-hidden />
             {fate.kind === 'open' ? t('tasks.assign') : t('tasks.assignMore')}
           </Button>
-          {fate.kind === 'open' && line.kind === 'conclusion' && (
-            <Button size="small" variant="quiet" onPress={() => setSettling(true)}>
-              {t('tasks.noTask')}
-            </Button>
-          )}
         </div>
       )}
       {assigning && <AssignDialog line={line} onClose={() => setAssigning(false)} />}
-      {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
     </>
   );
 }
@@ -75,14 +67,18 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
   return (
     <li className={styles.fate}>
       <Users size={14} aria-hidden />
-      <span className={styles.facts}>
+      <div className={styles.facts}>
         <strong>{staff ? t('tasks.units', { count }) : t('tasks.yours')}</strong>
         {assignment.due && <span>{dueWords(assignment.due)}</span>}
         {target && <span>{target}</span>}
         {assignment.product && <span>{assignment.product}</span>}
-      </span>
-      {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
-      {staff && assignment.target.kind === 'none' && <Chip>{t('tasks.unmeasured')}</Chip>}
+        {(undated || (staff && assignment.target.kind === 'none')) && (
+          <div className={styles.missing}>
+            {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
+            {staff && assignment.target.kind === 'none' && <Chip>{t('tasks.unmeasured')}</Chip>}
+          </div>
+        )}
+      </div>
       {staff && (
         <MenuTrigger>
           <Button variant="quiet" size="small" icon className={styles.more ?? ''} aria-label={t('tasks.actions')}>

@@ -27,3 +27,8 @@ export function readScope({ kind, group, ticked, except, reason }: ScopeForm): S
       return except.size > 0 && reason.trim() ? { kind, except: [...except], reason: reason.trim() } : null;
   }
 }
+
+/** countable says whether the units can be counted already, even if a reason is still missing. */
+export function countable({ kind, group, except }: ScopeForm): boolean {
+  return kind === 'group' ? group !== null : kind !== 'except' || except.size > 0;
+}
