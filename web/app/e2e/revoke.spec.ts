@@ -19,13 +19,12 @@ test('a unit whose link is taken back is out within two seconds', async ({ serve
 
 test('a second window of the same browser takes the place of the first, which can take it back', async ({ server, enter }) => {
   const first = await enter(server.unit);
-  const page = await first.page.context().newPage();
-  await page.goto(server.unit.url);
-  await page.getByRole('button', { name: t('join.listen') }).click();
+  const second = await first.another();
+  await second.join();
   await expect(first.page.getByText(t('end.duplicate'))).toBeVisible();
   await first.button('end.here').click();
   await expect(first.controls).toBeVisible();
-  await expect(page.getByText(t('end.duplicate'))).toBeVisible();
+  await expect(second.page.getByText(t('end.duplicate'))).toBeVisible();
 });
 
 test('two machines may sit at one seat', async ({ server, enter }) => {

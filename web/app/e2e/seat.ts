@@ -21,6 +21,14 @@ export class Seat {
     });
   }
 
+  /** another is a second window of the same browser, at the same seat. */
+  async another(): Promise<Seat> {
+    const page = await this.page.context().newPage();
+    const seat = new Seat(page, this.link);
+    await page.goto(this.link.url);
+    return seat;
+  }
+
   /** button finds a button by the exact word of a key. */
   button(key: string, places: Record<string, string | number> = {}): Locator {
     return this.page.getByRole('button', { name: t(key, places), exact: true });
@@ -114,8 +122,9 @@ export class Seat {
     await this.line(text).getByRole('button', { name: t('tasks.assign'), exact: true }).click();
     const dialog = this.dialog('tasks.assign');
     if (what.units) {
-      await dialog.getByRole('radio', { name: t('tasks.scopes.ticked') }).click();
-      for (const unit of what.units) await dialog.getByRole('checkbox', { name: unit, exact: true }).click();
+      // The labels cover the inputs that they hold.
+      await dialog.locator('label').filter({ hasText: t('tasks.scopes.ticked') }).click();
+      for (const unit of what.units) await dialog.locator('label').filter({ hasText: unit }).click();
     }
     if (what.date) {
       await dialog.getByRole('group', { name: t('tasks.lastDay') }).getByRole('spinbutton').first().click();
@@ -124,10 +133,15 @@ export class Seat {
     if (what.number) {
       await dialog.getByRole('button', { name: t('tasks.target') }).click();
       await this.page.getByRole('option', { name: t('tasks.targets.number') }).click();
-      await dialog.getByLabel(t('tasks.value')).fill(what.number.value);
-      await dialog.getByLabel(t('tasks.unitOfMeasure')).fill(what.number.unit);
+      await dialog.getByRole('textbox', { name: needed(t('tasks.value')) }).fill(what.number.value);
+      await dialog.getByRole('textbox', { name: needed(t('tasks.unitOfMeasure')) }).fill(what.number.unit);
     }
     await dialog.getByRole('button', { name: like('tasks.assignTo') }).click();
     await expect(dialog).toBeHidden();
   }
+}
+
+/** needed fits the label of a field, with or without the star of those that must be filled. */
+function needed(label: string): RegExp {
+  return new RegExp(`^${label}( \\*)?$`);
 }
