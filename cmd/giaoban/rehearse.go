@@ -22,6 +22,7 @@ const rehearseTimeout = 10 * time.Minute
 type rehearsal struct {
 	units  int
 	media  bool
+	peers  int // how many seats bring sound and pictures with media; 0 means all
 	api    api
 	admin  string                  // the administrator's secret
 	change func(*reference.Script) // spoils the script, so that tests can see a rehearsal fail; nil otherwise

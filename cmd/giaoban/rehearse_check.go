@@ -46,6 +46,9 @@ func (r *rehearsal) checkAll(ctx context.Context) error {
 		})
 	}
 	r.checkLeaks()
+	if err := r.checkChain(ctx, secretary, version); err != nil {
+		r.report.fault("chuỗi bản ghi: %v", err)
+	}
 	faults := make(chan string, 8*len(r.seats))
 	err = r.everybody(ctx, func(ctx context.Context, p *player) error {
 		for _, f := range append(r.stateFaults(ctx, p), r.downloadFaults(ctx, p)...) {
@@ -149,6 +152,43 @@ func (r *rehearsal) checkLeaks() {
 	if drafts == 0 {
 		r.report.fault("không điểm cầu nào thấy bản nháp khi thư ký đang gõ")
 	}
+}
+
+// checkChain reads all records as staff may: without gaps, each matching its hash and the one before. Records about links are shown to nobody whole (the
+// hashes of secrets are left out), so a reader can only take their hash as it is.
+func (r *rehearsal) checkChain(ctx context.Context, p *player, version agenda.Version) error {
+	text, err := r.api.get(ctx, r.path(p, "records"), p.secret)
+	if err != nil {
+		return err
+	}
+	head := agenda.Head{Meeting: r.script.ID}
+	for d := json.NewDecoder(bytes.NewReader(text)); d.More(); {
+		var record agenda.Record
+		if err := d.Decode(&record); err != nil {
+			return fmt.Errorf("bản ghi sau %d: %w", head.Version, err)
+		}
+		if record.Version != head.Version+1 {
+			return fmt.Errorf("bản ghi %d đến sau %d", record.Version, head.Version)
+		}
+		if whole(record) {
+			if err := agenda.Verify(head.Meeting, head.Hash, record); err != nil {
+				return err
+			}
+		}
+		head.Version, head.Hash = record.Version, record.Hash
+	}
+	if head.Version < version {
+		return fmt.Errorf("chỉ có %d trong %d bản ghi", head.Version, version)
+	}
+	return nil
+}
+
+// whole says whether staff was shown all of a record.
+func whole(r agenda.Record) bool {
+	return len(r.Events) > 0 && !slices.ContainsFunc(r.Events, func(e agenda.Event) bool {
+		_, ok := e.(agenda.SeatLinked)
+		return ok
+	})
 }
 
 // stateFaults compares a seat's fold with the state that REST gives the same seat, byte by byte. While an attendance ends or a letter is marked the two

@@ -28,15 +28,18 @@ type crowd struct {
 	bots []*bot.Bot
 }
 
-// join brings all seats into the room.
+// join brings the seats into the room.
 func (c *crowd) join(ctx context.Context, r *rehearsal) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(mediaAtOnce)
-	slots := mediaSlots
-	for i, p := range r.seats {
+	slots, seats := mediaSlots, r.seats
+	if r.peers > 0 {
+		seats = seats[:r.peers]
+	}
+	for i, p := range seats {
 		wishes := []sfu.Wish{{Seat: reference.ChairSeat, Source: sfu.Camera}}
 		for n := 1; n < mediaSlots; n++ {
-			wishes = append(wishes, sfu.Wish{Seat: r.seats[(i+n)%len(r.seats)].seat.Seat, Source: sfu.Camera})
+			wishes = append(wishes, sfu.Wish{Seat: seats[(i+n)%len(seats)].seat.Seat, Source: sfu.Camera})
 		}
 		config := bot.Config{
 			URL:    r.api.socket(fmt.Sprintf("/api/meetings/%s/signaling?seat=%s", r.script.ID, p.seat.Seat)),

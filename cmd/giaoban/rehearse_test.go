@@ -13,10 +13,11 @@ import (
 )
 
 // rehearsed runs a rehearsal with 30 units against a server of its own, in process.
-func rehearsed(t *testing.T, change func(*reference.Script)) (r *rehearsal, code int, stdout, stderr string) {
+func rehearsed(t *testing.T, set func(*rehearsal)) (r *rehearsal, code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	r = &rehearsal{units: 30, change: change}
+	r = &rehearsal{units: 30}
+	set(r)
 	end, err := r.ownServer(t.Context(), &errs)
 	if err != nil {
 		t.Fatal(err)
@@ -81,23 +82,20 @@ func TestRehearsalOnServer(t *testing.T) {
 	}
 }
 
+// TestRehearsalWithMedia brings six seats with sound and pictures: all 33 are for a machine that has nothing else to do.
 func TestRehearsalWithMedia(t *testing.T) {
-	if testing.Short() {
-		t.Skip("33 peers in one process")
-	}
-	var out, errs bytes.Buffer
-	code := rehearse(t.Context(), []string{"-json", "-media"}, &out, &errs)
-	media, _ := checkObject(t, out.String())["media"].(map[string]any)
-	packets, _ := media["packets"].(float64)
-	join, _ := media["join_ms"].(map[string]any)
-	if p95, _ := join["p95"].(float64); code != exitOK || media["seats"] != 33. || packets < 33 || p95 <= 0 {
-		t.Errorf("exit code %d, media %v: %s", code, media, errs.String())
+	r, code, stdout, stderr := rehearsed(t, func(r *rehearsal) { r.media, r.peers = true, 6 })
+	checkObject(t, stdout)
+	if m := r.report.Media; code != exitOK || m == nil || m.Seats != 6 || m.Packets < 6 || m.JoinMS.P95 <= 0 {
+		t.Errorf("exit code %d, media %+v: %s", code, m, stderr)
 	}
 }
 
 // TestRehearsalNoticesLeak types the internal note as an opinion: every unit gets it, and the rehearsal must say so.
 func TestRehearsalNoticesLeak(t *testing.T) {
-	r, code, _, stderr := rehearsed(t, func(s *reference.Script) { s.Note.Kind = agenda.KindOpinion })
+	r, code, _, stderr := rehearsed(t, func(r *rehearsal) {
+		r.change = func(s *reference.Script) { s.Note.Kind = agenda.KindOpinion }
+	})
 	if code != exitFailed || r.report.OK || r.report.InternalLeaks < 31 || !strings.Contains(stderr, "không đạt: unit-001: bị lộ") {
 		t.Errorf("exit code %d, %d leaks: %.300s", code, r.report.InternalLeaks, stderr)
 	}
@@ -105,9 +103,11 @@ func TestRehearsalNoticesLeak(t *testing.T) {
 
 // TestRehearsalNoticesMissing leaves an instruction out and one without a date.
 func TestRehearsalNoticesMissing(t *testing.T) {
-	r, code, _, stderr := rehearsed(t, func(s *reference.Script) {
-		s.Instructions = s.Instructions[:15]
-		s.Instructions[0].Due.Until = time.Time{}
+	r, code, _, stderr := rehearsed(t, func(r *rehearsal) {
+		r.change = func(s *reference.Script) {
+			s.Instructions = s.Instructions[:15]
+			s.Instructions[0].Due.Until = time.Time{}
+		}
 	})
 	if code != exitFailed || r.report.Conclusions != 15 || r.report.UnitTasks != 421 || r.report.TasksWithoutDate != 30 ||
 		!strings.Contains(stderr, "không đạt: kết luận: 15, cần 16\n") {
