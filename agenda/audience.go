@@ -119,10 +119,10 @@ func (e LineKindChanged) show(a Audience) Event {
 	return e
 }
 
-// Links, sessions, letters and groups are for staff; hashes of links and cookies for nobody.
-func (e SeatLinked) show(a Audience) Event {
-	e.Link = Link{}
-	return staffOnly(a, true, e)
+// Letters and groups are for staff; sessions and the hashes of links and cookies for nobody.
+func (e SeatLinked) show(Audience) Event {
+	e.Link = Link{} // that a revoked seat has a link again is seen by everybody; the link by nobody
+	return e
 }
 func (e SeatEntered) show(Audience) Event    { return nil }
 func (e SeatExited) show(Audience) Event     { return nil }

@@ -27,10 +27,10 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, ext, mediaType
 	if err != nil {
 		return err
 	}
-	audience := id.audience()
-	m := fold(id.meeting, audience)
+	// Codes of tasks count over the whole meeting; the rows are the seat's own.
+	m := fold(id.meeting, agenda.Audience{Staff: true})
 	var b bytes.Buffer // an error half way must not look like a file
-	if err := write(&b, m, export.Tasks(m, audience)); err != nil {
+	if err := write(&b, m, export.Tasks(m, id.audience())); err != nil {
 		return fmt.Errorf("write %s: %w", ext, err)
 	}
 	attach(w, "nhiem-vu-"+string(m.ID)+"."+ext, mediaType)

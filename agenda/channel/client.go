@@ -55,9 +55,9 @@ type Client struct {
 	meeting *agenda.Meeting
 	told    agenda.Version // the last version for which Record has returned
 	moved   chan struct{}  // closed and replaced when told moved on
-	pending []*pending    // commands without an answer, in the order of their first sending
-	done    chan struct{} // closed when Serve has ended
-	ended   error         // why; set before done is closed
+	pending []*pending     // commands without an answer, in the order of their first sending
+	done    chan struct{}  // closed when Serve has ended
+	ended   error          // why; set before done is closed
 }
 
 // ErrClientEnded says that a client's Serve has ended, so that no answer can come any more.

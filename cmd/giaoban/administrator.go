@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"iter"
 	"net/url"
 
 	"giaoban/agenda"
-	"giaoban/agenda/live"
-	"giaoban/agenda/mail"
 )
 
 // firstAdministrator is the seat in the directory that a new server is handed over to.
@@ -44,20 +41,3 @@ func (r *running) administrate(ctx context.Context) error {
 	r.AdminLink, r.AdminToken = link.URL, fragment.Get("t")
 	return err
 }
-
-// sessions shows the hub to the courier, which knows live only by what it needs.
-type sessions struct{ hub *live.Hub }
-
-// Sessions are all meetings.
-func (s sessions) Sessions(ctx context.Context) iter.Seq2[mail.Session, error] {
-	return func(yield func(mail.Session, error) bool) {
-		for session, err := range s.hub.Sessions(ctx) {
-			if !yield(session, err) {
-				return
-			}
-		}
-	}
-}
-
-// Changed is closed when some journal grew.
-func (s sessions) Changed() <-chan struct{} { return s.hub.Changed() }

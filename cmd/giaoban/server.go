@@ -105,7 +105,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	if err != nil {
 		return err
 	}
-	courier := mail.NewCourier(sessions{r.hub}, r.stores.leases, mailer, o.Now, o.Log)
+	courier := mail.NewCourier(mail.Of(r.hub), r.stores.leases, mailer, o.Now, o.Log)
 	if o.Assets == nil {
 		o.Assets = web.Dist()
 	}
