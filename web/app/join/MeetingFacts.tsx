@@ -2,7 +2,11 @@ import { CalendarClock, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../session';
 import { Chip } from '../ui/Chip';
+import { classes } from '../ui/class';
 import styles from './join.module.css';
+
+// Official titles run to 150 letters; those are set smaller.
+const longTitle = 70;
 
 /** MeetingFacts is what one is about to enter: title, time, chair, one's own unit. */
 export function MeetingFacts({ session }: { session: Session }) {
@@ -28,7 +32,7 @@ export function MeetingFacts({ session }: { session: Session }) {
         )}
         {session.status === 'closed' && <Chip>{t('meeting.closed')}</Chip>}
       </p>
-      <h1 className={styles.title}>{session.title || t('join.title')}</h1>
+      <h1 className={classes(styles.title, session.title.length > longTitle && styles.long)}>{session.title || t('join.title')}</h1>
       {session.unit_name && <p className={styles.unit}>{session.unit_name}</p>}
       {(start || session.chair) && (
         <ul className={styles.when}>

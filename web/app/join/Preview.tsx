@@ -77,7 +77,7 @@ function Inside({ local }: { local: LocalMedia }) {
     return (
       <div className={styles.inside}>
         <CameraOff size={36} aria-hidden />
-        <p>{cameraOn ? t('join.missingCamera') : t('join.previewOff')}</p>
+        {!cameraOn && <p>{t('join.previewOff')}</p>}
       </div>
     );
   }

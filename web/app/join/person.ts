@@ -1,3 +1,5 @@
+import { isNameOf } from '../ui/fold';
+
 /** Who sits at the seat, as typed on the join page. */
 export interface Person {
   name: string;
@@ -11,15 +13,16 @@ export const mostPeople = 50;
 
 const key = (seat: string) => `giaoban.person.${seat}`;
 
-/** rememberedPerson is what was typed for this seat on this device; else what the secretary entered. */
-export function rememberedPerson(seat: string, named: { name?: string; post?: string }): Person {
-  const given: Person = { name: named.name ?? '', post: named.post ?? '', people: 1 };
+/** rememberedPerson is what was typed for this seat on this device; else the person whom the secretary entered. */
+export function rememberedPerson(seat: string, named: { name?: string; post?: string; unit_name?: string }): Person {
+  const name = named.name ?? '';
+  const given: Person = { name: isNameOf(name, named.unit_name ?? '') ? '' : name, post: named.post ?? '', people: 1 };
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key(seat)) ?? 'null');
     if (typeof value !== 'object' || value === null) return given;
-    const { name, post, people } = value as Record<string, unknown>;
+    const { name: typed, post, people } = value as Record<string, unknown>;
     return {
-      name: typeof name === 'string' && name ? name : given.name,
+      name: typeof typed === 'string' && typed ? typed : given.name,
       post: typeof post === 'string' && post ? post : given.post,
       people: typeof people === 'number' && Number.isInteger(people) && people >= 1 && people <= mostPeople ? people : 1,
     };

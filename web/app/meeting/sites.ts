@@ -1,4 +1,5 @@
 import type { Role } from '../session';
+import { isNameOf } from '../ui/fold';
 import type { MeetingState } from './state';
 import { unitLabel } from './units';
 
@@ -46,11 +47,12 @@ export function sitesOf(meeting: MeetingState): Site[] {
     .filter((seat) => !seat.revoked && seat.role !== 'administrator')
     .map((seat) => {
       const person = present.get(seat.id);
+      const unit = units.get(seat.unit) ?? seat.unit;
       return {
         seat: seat.id,
         role: seat.role,
-        unit: units.get(seat.unit) ?? seat.unit,
-        person: person?.name || seat.name,
+        unit,
+        person: person?.name || (isNameOf(seat.name, unit) ? '' : seat.name),
         post: person?.post || seat.post,
         here: person !== undefined,
       };

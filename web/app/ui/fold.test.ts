@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, includesFolded } from './fold';
+import { fold, includesFolded, isNameOf } from './fold';
 
 describe('fold', () => {
   it.each([
@@ -10,6 +10,15 @@ describe('fold', () => {
     ['hòa', 'hoa'],
     ['Phường Ô Chợ Dừa', 'phuong o cho dua'],
   ])('%s → %s', (from, to) => expect(fold(from)).toBe(to));
+});
+
+describe('isNameOf', () => {
+  it.each([
+    ['UBND quận Tây Hồ', 'Quận Tây Hồ', true],
+    ['Quận Tây Hồ', 'Quận Tây Hồ', true],
+    ['Nguyễn Văn Hồ', 'Quận Tây Hồ', false],
+    ['Nguyễn Văn An', '', false],
+  ])('%s of %s: %s', (name, unit, only) => expect(isNameOf(name, unit)).toBe(only));
 });
 
 describe('includesFolded', () => {

@@ -1,9 +1,8 @@
-import { MonitorUp, UsersRound, Volume2, WifiOff } from 'lucide-react';
+import { MonitorUp, Volume2, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/class';
-import { EmptyState } from '../../ui/EmptyState';
 import { useRoom, useRoomMedia } from '../roomContext';
 import { useView } from '../viewContext';
 import { GridLayout } from './GridLayout';
@@ -32,11 +31,7 @@ export function Stage() {
       <StageBanners />
       {picture}
       {connecting && <p className={styles.note}>{t('stage.connecting')}</p>}
-      {!connecting && !lost && stage.sites.length === 1 && (
-        <div className={styles.alone}>
-          <EmptyState icon={<UsersRound aria-hidden />} title={t('stage.alone')} text={t('stage.aloneText')} />
-        </div>
-      )}
+      {!connecting && !lost && stage.sites.length === 1 && <p className={styles.note}>{t('stage.alone')}</p>}
     </div>
   );
 }

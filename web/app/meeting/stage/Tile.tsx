@@ -1,4 +1,4 @@
-import { Hand, Mic, MicOff, SignalLow } from 'lucide-react';
+import { ChartNoAxesColumnIncreasing, Hand, Mic, MicOff } from 'lucide-react';
 import { useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { publicationOf } from '../../media/room';
@@ -63,7 +63,7 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
         )}
         {weak && (
           <span className={classes(styles.badge, styles.weak)}>
-            <SignalLow size={16} aria-hidden />
+            <ChartNoAxesColumnIncreasing size={16} strokeWidth={3} aria-hidden />
             {t('stage.weak')}
           </span>
         )}
