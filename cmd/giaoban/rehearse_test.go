@@ -133,7 +133,8 @@ func TestWatch(t *testing.T) {
 	unit, guest, secretary := s.Seats[2], s.Seats[len(s.Seats)-1], s.Seats[1]
 	for text, want := range map[string]int{
 		`{"task":"ref-nv-01.001"}`: 0, `{"task":"ref-nv-01.002"}`: 1, `{"email":"kinhte.ba-dinh@donvi.example"}`: 0,
-		`{"email":"kinhte.ba-vi@donvi.example"}`: 1, `{"line":"ref-gc-1"}`: 1, `{"type":"mail.queued"}`: 1, `{"text":"` + s.Note.Text + `"}`: 1,
+		`{"type":"seat.linked","data":{"seat":"unit-001","token":""}}`: 0,
+		`{"email":"kinhte.ba-vi@donvi.example"}`:                       1, `{"line":"ref-gc-1"}`: 1, `{"type":"mail.queued"}`: 1, `{"text":"` + s.Note.Text + `"}`: 1,
 	} {
 		w := newWatch(s, unit)
 		w.frame(ws.Frame{Type: "records", Data: []byte(text)})
@@ -146,6 +147,11 @@ func TestWatch(t *testing.T) {
 	w.frame(own)
 	if leaks, _, drafts := w.found(); len(leaks) != 2 || drafts != 1 {
 		t.Errorf("a guest saw %q and %d drafts", leaks, drafts)
+	}
+	w = newWatch(s, secretary)
+	w.frame(ws.Frame{Type: "records", Data: []byte(`{"type":"seat.linked","data":{"seat":"chair","token":"` + strings.Repeat("0a", 32) + `"}}`)})
+	if leaks, _, _ := w.found(); len(leaks) != 1 {
+		t.Errorf("the secretary and the hash of a link: %q", leaks)
 	}
 	w = newWatch(s, secretary)
 	w.frame(own)

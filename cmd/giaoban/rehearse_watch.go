@@ -17,7 +17,7 @@ type watch struct {
 	address string // whose address may be seen
 	secrets [][]byte
 
-	tasks, addresses *regexp.Regexp // static
+	tasks, addresses, hashes *regexp.Regexp // static
 
 	mu     sync.Mutex
 	leaks  []string // what was seen and may not be
@@ -25,13 +25,14 @@ type watch struct {
 	drafts int
 }
 
-// privateEvents are events that no unit or guest gets.
-var privateEvents = []string{"mail.queued", "mail.marked", "group.saved", "group.removed", "seat.linked", "seat.entered", "seat.exited"}
+// privateEvents are events that no unit or guest gets. That a seat has a link (seat.linked) is no secret; the link's hash is, from everybody.
+var privateEvents = []string{"mail.queued", "mail.marked", "group.saved", "group.removed", "seat.entered", "seat.exited"}
 
 // newWatch makes a seat's watch for a script.
 func newWatch(s reference.Script, seat agenda.SeatAdd) *watch {
 	w := &watch{staff: seat.Role.Staff(), unit: string(seat.Unit), tasks: regexp.MustCompile(`ref-nv-\d\d\.([A-Za-z0-9]+)`),
-		addresses: regexp.MustCompile(`kinhte\.[a-z0-9-]+@donvi\.example`)}
+		addresses: regexp.MustCompile(`kinhte\.[a-z0-9-]+@donvi\.example`),
+		hashes:    regexp.MustCompile(`"(token|session)":"[0-9a-f]{64}"`)}
 	for _, c := range s.Contacts {
 		if c.Unit == seat.Unit {
 			w.address = c.Email
@@ -62,8 +63,12 @@ func (w *watch) frame(f ws.Frame) {
 			found = append(found, string(m))
 		}
 	}
+	hashes := w.hashes.FindAll(f.Data, -1)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	for range hashes {
+		w.leaks = append(w.leaks, "hash of a link or session") // not the hash itself: reports are passed on
+	}
 	w.hits += len(found)
 	if !w.staff {
 		w.leaks = append(w.leaks, found...)
