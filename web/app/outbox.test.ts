@@ -197,6 +197,7 @@ describe('the outbox', () => {
     outbox.connected(true);
     void outbox.add(line('a'));
     await until(() => wire.sent.length === 1);
+    expect(wire.sent[0]?.command).toEqual(line('a'));
     outbox.stop();
   });
 });

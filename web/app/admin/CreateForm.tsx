@@ -13,11 +13,22 @@ import styles from './admin.module.css';
 import type { Order } from './creation';
 
 const blank = '';
+const levels = ['so', 'quan', 'huyen', 'thixa', 'phuong', 'xa', 'dackhu', 'donvi'] as const;
+
+/** levelWords says what a roster holds: "12 quận, 17 huyện, 1 thị xã". */
+function levelWords(roster: Roster, say: (level: (typeof levels)[number], count: number) => string): string {
+  const counts = levels.map((level) => ({ level, count: roster.units.filter((unit) => unit.level === level).length }));
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ level, count }) => say(level, count))
+    .join(', ');
+}
 
 /** CreateForm asks what a meeting needs: agenda, title and time, who leads, which units. */
 export function CreateForm({ rosters, templates, onOrder }: { rosters: readonly Roster[]; templates: readonly Template[]; onOrder: (order: Order) => void }) {
   const { t } = useTranslation();
   const newest = rosters.at(-1);
+  const choices: readonly Template[] = templates.some((one) => one.items.length === 0) ? templates : [...templates, { id: blank, title: t('admin.blank'), items: [] }];
   const [template, setTemplate] = useState(templates[0]?.id ?? blank);
   const [title, setTitle] = useState('');
   const [place, setPlace] = useState('');
@@ -60,16 +71,16 @@ export function CreateForm({ rosters, templates, onOrder }: { rosters: readonly 
       <section className={styles.section}>
         <h2>{t('admin.template')}</h2>
         <RadioGroup aria-label={t('admin.template')} value={template} onChange={setTemplate} className={styles.templates ?? ''}>
-          {templates.map((one) => (
+          {choices.map((one) => (
             <Radio key={one.id} value={one.id} className={styles.template ?? ''}>
               <strong>{one.title}</strong>
-              <span className={styles.muted}>{t('admin.templateItems', { count: one.items.length, minutes: one.items.reduce((sum, item) => sum + item.minutes, 0) })}</span>
+              <span className={styles.muted}>
+                {one.items.length === 0
+                  ? t('admin.blankText')
+                  : t('admin.templateItems', { count: one.items.length, minutes: one.items.reduce((sum, item) => sum + item.minutes, 0) })}
+              </span>
             </Radio>
           ))}
-          <Radio value={blank} className={styles.template ?? ''}>
-            <strong>{t('admin.blank')}</strong>
-            <span className={styles.muted}>{t('admin.blankText')}</span>
-          </Radio>
         </RadioGroup>
       </section>
       <section className={styles.section}>
@@ -95,7 +106,7 @@ export function CreateForm({ rosters, templates, onOrder }: { rosters: readonly 
         <h2>{t('admin.units')}</h2>
         <Select
           label={t('admin.roster')}
-          choices={rosters.map((one) => ({ id: one.roster, text: t('admin.rosterText', { roster: one.roster, count: one.units.length }), detail: one.note }))}
+          choices={rosters.map((one) => ({ id: one.roster, text: t('admin.rosterText', { roster: one.roster, count: one.units.length }), detail: levelWords(one, (level, count) => t(`admin.levels.${level}`, { count })) }))}
           value={rosterId}
           onChange={(id) => {
             setRosterId(id);

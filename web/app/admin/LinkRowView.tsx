@@ -10,7 +10,7 @@ export function LinkRowView({ row, onCopy, onMake }: { row: LinkRow; onCopy: () 
   const name = row.unit || row.name;
   return (
     <tr>
-      <th scope="row">{row.unit}</th>
+      <th scope="row">{name}</th>
       <td>{row.role}</td>
       <td>{row.name}</td>
       <td className={styles.linkCell}>

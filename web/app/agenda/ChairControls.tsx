@@ -53,14 +53,14 @@ export function ChairControls() {
       {current && (
         <>
           {[2, 5].map((minutes) => (
-            <Button key={minutes} aria-label={t('agenda.extendLong', { minutes })} onPress={() => work.act('item.extend', { item: current.id, minutes })}>
+            <Button key={minutes} size="small" aria-label={t('agenda.extendLong', { minutes })} onPress={() => work.act('item.extend', { item: current.id, minutes })}>
               {t('agenda.extend', { minutes })}
             </Button>
           ))}
         </>
       )}
       {(next || current) && (
-        <Button variant="quiet" onPress={() => setClosing(true)}>
+        <Button variant="quiet" size="small" onPress={() => setClosing(true)}>
           <Square size={14} aria-hidden />
           {t('agenda.close')}
         </Button>

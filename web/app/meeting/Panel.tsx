@@ -6,6 +6,8 @@ import { MinutesPanel } from '../minutes/MinutesPanel';
 import { standing } from '../tasks/fate';
 import { TasksPanel } from '../tasks/TasksPanel';
 import { Tabs, type TabContents } from '../ui/Tabs';
+import { narrow, useMedia, wide } from '../ui/useMedia';
+import { AgendaColumn } from './AgendaColumn';
 import { useWork } from './work';
 
 /** Panel is the right column: minutes, tasks, delegates. `extra` are further tabs in front, which a phone needs for the agenda. */
@@ -14,6 +16,9 @@ export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
   const here = useWork(({ meeting }) => turnout(meeting).present);
   const tasks = useWork(({ meeting }) => standing(meeting).reduce((sum, one) => sum + one.tasks.length, 0));
   const closed = useWork(({ meeting }) => meeting.status === 'closed');
+  // Between phone and desktop the agenda is one line over the stage; the whole of it, and the queue, are a tab here.
+  const [phone, desktop] = [useMedia(narrow), useMedia(wide)];
+  const agenda: TabContents[] = phone || desktop ? [] : [{ id: 'agenda', text: t('meeting.agendaTab'), contents: <AgendaColumn /> }];
   const [tab, setTab] = useState('minutes');
   // When the meeting ends, the tasks are what everybody came for.
   useEffect(() => {
@@ -21,6 +26,7 @@ export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
   }, [closed]);
   const tabs: TabContents[] = [
     { id: 'minutes', text: t('minutes.title'), contents: <MinutesPanel /> },
+    ...agenda,
     ...extra,
     { id: 'tasks', text: t('tasks.title'), count: tasks, contents: <TasksPanel /> },
     { id: 'delegates', text: t('delegates.title'), count: here, contents: <DelegatesPanel /> },

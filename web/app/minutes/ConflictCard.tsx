@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayRefusal } from '../meeting/refusals';
 import { useWork, useWorkApi } from '../meeting/work';
@@ -13,13 +14,15 @@ export function ConflictCard({ entry }: { entry: Entry }) {
   const work = useWorkApi();
   const id = lineOf(entry.command);
   const line = useWork(({ confirmed }) => confirmed.lines.find((row) => row.id === id));
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   const { command, refusal } = entry;
   if (!refusal) return null;
   const mine = 'text' in command.data ? command.data.text : null;
   const again = (): Command => (line && 'was' in command.data ? ({ ...command, data: { ...command.data, was: line.revision } } as Command) : command);
   const gone = !line || line.removed;
   return (
-    <section className={styles.conflict} aria-label={t('minutes.states.conflict')}>
+    <section ref={card} className={styles.conflict} aria-label={t('minutes.states.conflict')}>
       <p className={styles.conflictTitle}>
         <TriangleAlert size={16} aria-hidden />
         {sayRefusal(refusal)}

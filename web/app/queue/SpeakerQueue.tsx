@@ -24,7 +24,7 @@ export function SpeakerQueue() {
   const [asking, setAsking] = useState(false);
   const { status, queue, floor } = useWork(({ meeting }) => ({
     status: meeting.status,
-    queue: queueOf(meeting).map((request) => request.id).join(' '),
+    queue: (meeting.status === 'closed' ? [] : queueOf(meeting)).map((request) => request.id).join(' '),
     floor: meeting.requests.find((request) => request.id === meeting.floor),
   }));
   const requests = useWork(({ meeting }) => meeting.requests);

@@ -34,16 +34,22 @@ export function SendTasks() {
   const rows = batch
     ? batch.letters.map((letter) => ({ unit: letter.unit, state: letter.state, to: letter.to || unitOf(meeting, letter.unit)?.email || '', error: letter.error }))
     : concerned.map((one) => ({ unit: one.id, state: one.email ? null : ('no_address' as const), to: one.email ?? '', error: undefined }));
-  const open = batch ? batch.letters.some((letter) => letter.state === 'failed' || (letter.state === 'no_address' && unitOf(meeting, letter.unit)?.email)) : true;
+  // A change after the sending makes a new batch; without one only what did not go out is sent again.
+  const newest = Math.max(0, ...meeting.assignments.map((one) => one.revision));
+  const changed = batch !== undefined && newest > batch.revision;
+  const unsent = batch ? batch.letters.some((letter) => letter.state === 'failed' || (letter.state === 'no_address' && unitOf(meeting, letter.unit)?.email)) : true;
+  const action = !batch ? t('tasks.send') : changed ? t('tasks.sendChanged') : t('tasks.sendAgain');
   const letter = (id: string) =>
     `/api/meetings/${encodeURIComponent(me.meeting)}/letters/${encodeURIComponent(batch?.id ?? '')}/${encodeURIComponent(id)}.eml?seat=${encodeURIComponent(me.seat)}`;
   return (
     <section className={styles.send} aria-label={t('tasks.send')}>
       <div className={styles.head}>
-        <Button variant={batch && !open ? 'secondary' : 'primary'} onPress={() => setAsking(true)}>
-          <Mail size={16} aria-hidden />
-          {batch ? t('tasks.sendAgain') : t('tasks.send')}
-        </Button>
+        {(unsent || changed) && (
+          <Button variant="primary" onPress={() => setAsking(true)}>
+            <Mail size={16} aria-hidden />
+            {action}
+          </Button>
+        )}
         <p className={styles.states} role="status">
           {batch
             ? states.map((state) => {
@@ -86,7 +92,7 @@ export function SendTasks() {
       <AlertDialog
         isOpen={asking}
         onOpenChange={setAsking}
-        title={batch ? t('tasks.sendAgain') : t('tasks.send')}
+        title={action}
         confirm={t('tasks.sendNow')}
         onConfirm={() => work.act('mail.send', { batch: shortId() })}
       >
