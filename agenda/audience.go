@@ -30,7 +30,8 @@ type personal interface {
 	personal()
 }
 
-// For is r as a may see it: the same version and author, perhaps fewer or other events. The hash is left out where something is, because the chain
+// For is r as a may see it: the same version and author, perhaps fewer or other events. Staff get every
+// hash, so that they can check the chain, but for the records of links and sessions, whose hashes of secrets nobody sees; others get none, because the chain
 // can only be checked over whole records.
 func (r Record) For(a Audience) Record {
 	shown := make([]Event, 0, len(r.Events))

@@ -19,7 +19,7 @@ type Config struct {
 	Preferred  func(agenda.MeetingID) []agenda.SeatID                 // whose voice comes first: who has the floor, then the chair
 	Locked     func(agenda.MeetingID) bool                            // the hard floor lock, shown in room state
 	ICEServers []ICEServer                                            // told to browsers
-	MaxPeers   int                                                    // per room; 0 means 126
+	MaxPeers   int                                                    // per room; 0 means 160
 	Logger     *slog.Logger
 }
 

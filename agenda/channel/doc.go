@@ -8,5 +8,5 @@
 //
 // Concurrency: Server is safe for concurrent use. Serve blocks for the life of one socket; Run for the life of the server (attendance of connections that are gone for good).
 //
-// Reading order: server.go, room.go, socket.go, hello.go, word.go, attendance.go, client.go.
+// Reading order: server.go, room.go, socket.go, hello.go, word.go, attendance.go, client.go, client_do.go.
 package channel

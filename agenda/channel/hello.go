@@ -16,36 +16,37 @@ type helloData struct {
 	Presence agenda.PresenceID `json:"presence"`
 }
 
-// hello waits for the client's first frame and welcomes it. It returns from where to send and the page's attendance.
-func (k *socket) hello(ctx context.Context) (agenda.Version, agenda.PresenceID, error) {
+// hello waits for the client's first frame and welcomes it. It returns from where to send. The socket is in its room then.
+func (k *socket) hello(ctx context.Context) (agenda.Version, error) {
 	ctx, cancel := context.WithTimeout(ctx, helloTimeout)
 	defer cancel()
 	for {
 		f, err := k.conn.Read(ctx)
 		if err != nil {
-			return 0, "", err
+			return 0, err
 		}
 		if f.Type != "hello" {
 			if err := k.refuse(f.ID, errUnknownType.With("hello first")); err != nil {
-				return 0, "", err
+				return 0, err
 			}
 			continue
 		}
 		var h helloData
 		if json.Unmarshal(f.Data, &h) != nil || h.Presence != "" && !agenda.ValidID(h.Presence) {
 			if err := k.refuse(f.ID, errBadFrame); err != nil {
-				return 0, "", err
+				return 0, err
 			}
 			continue
 		}
 		if !k.follows(h) {
 			// The client's records are not ours: it starts again and offers what it has not sent.
 			if err := k.refuse(f.ID, errChainChanged); err != nil {
-				return 0, "", err
+				return 0, err
 			}
 			continue
 		}
-		return h.After, h.Presence, k.welcome(f)
+		k.room.add(k, here{Seat: k.seat, Presence: h.Presence}) // before the welcome, which lists who is here
+		return h.After, k.welcome(f)
 	}
 }
 

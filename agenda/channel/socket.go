@@ -41,7 +41,8 @@ type socket struct {
 // serve says hello and then runs reader and sender; the first to end ends the other.
 func (k *socket) serve(ctx context.Context) error {
 	k.name = rand.Text()
-	after, presence, err := k.hello(ctx)
+	defer k.room.remove(k)
+	after, err := k.hello(ctx)
 	if ctx.Err() != nil {
 		_ = k.conn.Close(ws.CodeStop, "server is stopping")
 		return nil
@@ -50,8 +51,6 @@ func (k *socket) serve(ctx context.Context) error {
 		_ = k.conn.Close(ws.CodeInvalid, "no hello") // does nothing when it is closed already
 		return err
 	}
-	k.room.add(k, here{Seat: k.seat, Presence: presence})
-	defer k.room.remove(k)
 	ctx, cancel := context.WithCancelCause(ctx)
 	sent := make(chan struct{})
 	go func() {

@@ -87,7 +87,7 @@ const (
 	MaxWishes     = 40
 	MaxAudioSlots = 3
 	MaxVideoSlots = 25
-	MaxPeers      = 126
+	MaxPeers      = 160
 )
 
 // Refusals of this package.
