@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -70,7 +71,13 @@ func writeJSON(w http.ResponseWriter, v any) error {
 }
 
 func readJSON(w http.ResponseWriter, r *http.Request, v any) error {
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody)).Decode(v)
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
+	err := d.Decode(v)
+	if err == nil {
+		if _, after := d.Token(); !errors.Is(after, io.EOF) { // two texts in one body: no telling which one was meant
+			err = errors.Join(errors.New("something follows the JSON"), after)
+		}
+	}
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):

@@ -33,3 +33,17 @@ func noStore(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// sameOrigin refuses writing requests that a browser says come from elsewhere, whatever they are authorised by. Requests of programs, which say nothing, pass; auth.go
+// asks for more where a cookie is used.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	p := http.NewCrossOriginProtection()
+	for _, o := range s.Origins {
+		// Behind a proxy the Host of a request need not be that of our pages.
+		if err := p.AddTrustedOrigin(o); err != nil {
+			s.Log.Error("origin is not usable", "origin", o, "err", err)
+		}
+	}
+	p.SetDenyHandler(s.guarded(func(http.ResponseWriter, *http.Request) error { return errOrigin }))
+	return p.Handler(next)
+}

@@ -24,6 +24,9 @@ func (s *Server) meetings(w http.ResponseWriter, r *http.Request) error {
 	}
 	list := []meetingSummary{}
 	for session, err := range s.Hub.Sessions(r.Context()) {
+		if err != nil && agenda.AsError(err).Key == "chain_broken" {
+			continue // logged by its session: one damaged journal must not hide the other meetings
+		}
 		if err != nil {
 			return err
 		}

@@ -90,7 +90,7 @@ func (s *Server) routes() http.Handler {
 	root.Handle("GET /readyz", s.guarded(s.ready))
 	root.Handle("GET /metrics", s.metrics())
 	root.Handle("/", s.assets())
-	return s.headers(http.NewCrossOriginProtection().Handler(root))
+	return s.headers(s.sameOrigin(root))
 }
 
 // socketOptions are those of both sockets; who is already authenticated.

@@ -21,8 +21,8 @@ var (
 	hashes    = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 )
 
-// private are names of events and fields that no unit and no guest gets, in any form.
-var private = []string{Mark, "seat.linked", "seat.entered", "seat.exited", "mail.queued", "mail.marked", "group.saved", "group.removed", "@giaoban", "message_id"}
+// private are names of events and fields that no unit and no guest gets, in any form. That a seat has a link is public, the link is not.
+var private = []string{Mark, "not_after", `"once"`, "seat.entered", "seat.exited", "mail.queued", "mail.marked", "group.saved", "group.removed", "@giaoban", "message_id"}
 
 // Found names what stands in text but must not reach a; nothing when all is well. Staff may see everything.
 func Found(a agenda.Audience, text string) (found []string) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"giaoban/agenda"
 	"giaoban/agenda/live"
@@ -108,8 +109,8 @@ func (p *player) before() {
 		agenda.ItemAdd{Item: "i2-" + Mark, ItemDraft: agenda.ItemDraft{Title: Mark, Internal: true}},
 		agenda.ItemMove{Item: "i2-" + Mark, Before: "i-" + Mark},
 		agenda.ItemRemove{Item: "i2-" + Mark})
-	token := agenda.Hash(strings.Repeat("ab", 32))
-	p.all(agenda.SystemSeat, agenda.SeatLink{Seat: reference.GuestSeat, Link: agenda.Link{Token: token}},
+	token, end := agenda.Hash(strings.Repeat("ab", 32)), time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC)
+	p.all(agenda.SystemSeat, agenda.SeatLink{Seat: reference.GuestSeat, Link: agenda.Link{Token: token, NotAfter: &end}},
 		agenda.SeatEnter{Seat: reference.GuestSeat, Token: token, Session: agenda.Hash(strings.Repeat("cd", 32))},
 		agenda.SeatExit{Seat: reference.GuestSeat, Session: agenda.Hash(strings.Repeat("cd", 32))})
 }
