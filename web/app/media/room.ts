@@ -317,7 +317,8 @@ export class MediaRoom {
 
   async #look(): Promise<void> {
     const [down, health] = [this.#down, this.#health];
-    if (!down || !health) return;
+    // Without a socket nothing can be mended, and the old connection says nothing about the next.
+    if (!down || !health || this.store.getState().link.state !== 'open') return;
     const report = await down.report();
     if (down !== this.#down) return;
     const verdict = health.look(report, this.#slots, (slot) => this.#sends(slot), performance.now());
