@@ -31,5 +31,5 @@ export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
     { id: 'tasks', text: t('tasks.title'), count: tasks, contents: <TasksPanel /> },
     { id: 'delegates', text: t('delegates.title'), count: here, contents: <DelegatesPanel /> },
   ];
-  return <Tabs label={t('meeting.tabs')} tabs={tabs} value={tab} onChange={setTab} />;
+  return <Tabs label={t('meeting.tabs')} tabs={tabs} value={tabs.some((one) => one.id === tab) ? tab : 'minutes'} onChange={setTab} />;
 }

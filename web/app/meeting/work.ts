@@ -54,6 +54,7 @@ const fleeting: ReadonlySet<CommandType> = new Set([
 
 const draftLife = 10_000;
 const editingLife = 30_000;
+const keepAfter = 250;
 
 /** Work owns socket, outbox and fold of one meeting page and fills both stores. It is started and stopped by useAgenda. */
 export class Work {
@@ -63,6 +64,9 @@ export class Work {
   private opened: Promise<Vault> | null = null;
   private outbox: Outbox | null = null;
   private socket: AgendaSocket | null = null;
+  private draft: { value: unknown } | null = null;
+  private unkept: unknown;
+  private draftTimer: ReturnType<typeof setTimeout> | undefined;
   private sweep: ReturnType<typeof setInterval> | undefined;
   private before: { command: Command; fleeting: boolean; done: () => void; failed: (refusal: Refusal) => void }[] = [];
 
@@ -113,6 +117,7 @@ export class Work {
     return () => {
       stopped = true;
       clearInterval(this.sweep);
+      if (this.draftTimer !== undefined) this.keepDraft();
       socket.stop();
       this.outbox?.stop();
       this.outbox = null;
@@ -180,15 +185,33 @@ export class Work {
     await Promise.race([this.give('attendance.leave', { presence: this.presence }).catch(() => undefined), patience]);
   }
 
-  /** readDraft and writeDraft keep the text in the composer on this device. */
+  /** readDraft is the text in the composer as it was last written, from this page or from an earlier one. */
   async readDraft(): Promise<unknown> {
     const { me } = this.page.getState();
-    return (await this.openedVault()).readDraft(me.meeting, me.seat);
+    const kept = await (await this.openedVault()).readDraft(me.meeting, me.seat).catch(() => undefined);
+    this.draft ??= { value: kept };
+    return this.draft.value;
   }
 
-  async writeDraft(draft: unknown): Promise<void> {
+  /** knownDraft is readDraft without waiting; undefined until somebody has read or written. */
+  knownDraft(): unknown {
+    return this.draft?.value;
+  }
+
+  /** writeDraft remembers the composer for this page at once and, where `keep` says so, on the device a moment later. */
+  writeDraft(value: unknown, keep: boolean): void {
+    this.draft = { value };
+    clearTimeout(this.draftTimer);
+    this.unkept = keep ? value : undefined;
+    this.draftTimer = setTimeout(() => this.keepDraft(), keep ? keepAfter : 0);
+  }
+
+  private keepDraft(): void {
+    clearTimeout(this.draftTimer);
+    this.draftTimer = undefined;
     const { me } = this.page.getState();
-    await (await this.openedVault()).writeDraft(me.meeting, me.seat, draft).catch(() => undefined);
+    const value = this.unkept;
+    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, me.seat, value).catch(() => undefined));
   }
 
   private openedVault(): Promise<Vault> {

@@ -55,9 +55,9 @@ export function LinesView() {
           const title = item ? `${number}. ${item.title}` : t('minutes.general');
           return (
             <section key={item?.id ?? ''} className={styles.group} aria-label={title}>
-              <h3 className={styles.groupTitle} data-current={item?.id === meeting.current}>
+              <h2 className={styles.groupTitle} data-current={item?.id === meeting.current}>
                 {title}
-              </h3>
+              </h2>
               <ol>
                 {rows.map((line) => (
                   <LineRow key={line.id} line={line} state={states.get(line.id) ?? null} editor={open.get(line.id) ?? null} staff={staff} />

@@ -15,7 +15,6 @@ export interface Sketch {
 }
 
 const blank = (kind: LineKind, item: string | null): Sketch => ({ line: uuid7(), kind, text: '', typedAt: null, item, speaker: null });
-const storeEvery = 400;
 const tellEvery = 260; // at most four drafts a second
 
 /** The composer's state and what it can do. */
@@ -32,7 +31,10 @@ export interface Composing {
 /** useComposer holds the line being typed: prefilled from the floor, shown to others while it grows, kept on the device. */
 export function useComposer(): Composing {
   const work = useWorkApi();
-  const [sketch, setSketch] = useState<Sketch>(() => blank('opinion', null));
+  const [sketch, setSketch] = useState<Sketch>(() => {
+    const known = work.knownDraft();
+    return isSketch(known) ? known : blank('opinion', null);
+  });
   const { current, floorUnit, floorPerson } = useWork(({ meeting }) => {
     const floor = meeting.requests.find((request) => request.id === meeting.floor);
     return { current: meeting.current, floorUnit: floor?.unit ?? '', floorPerson: floor ? words(floor.person) : '' };
@@ -65,36 +67,37 @@ export function useComposer(): Composing {
       ...(speaker.person ? { person: speaker.person } : {}),
       typed_at: new Date(sketch.typedAt ?? work.now()).toISOString(),
     });
-    setSketch(blank(sketch.kind, sketch.item));
+    const next = blank(sketch.kind, sketch.item);
+    setSketch(next);
+    // The sheet of a phone closes now, before the new sketch is rendered.
+    work.writeDraft(next, false);
     return true;
   };
   return { sketch, item, speaker, setText, change, save };
 }
 
-/** The sketch is read once and written a moment after each change. */
+/** The sketch is read once for the page; every change is remembered, so that neither another tab of the panel nor a reload loses it. */
 function useKept(work: Work, sketch: Sketch, restore: (sketch: Sketch) => void): void {
-  const loaded = useRef(false);
   const latest = useRef(sketch);
+  const ready = useRef(work.knownDraft() !== undefined);
   useEffect(() => {
     latest.current = sketch;
-  });
+    if (ready.current) work.writeDraft(sketch, sketch.text.trim() !== '');
+  }, [work, sketch]);
   useEffect(() => {
+    if (ready.current) return undefined;
     let gone = false;
     void work.readDraft().then((kept) => {
       if (gone) return;
-      loaded.current = true;
+      ready.current = true;
       // Who began to type before the device answered keeps what they typed.
       if (isSketch(kept) && latest.current.text === '') restore(kept);
+      else work.writeDraft(latest.current, latest.current.text.trim() !== '');
     });
     return () => {
       gone = true;
     };
   }, [work, restore]);
-  useEffect(() => {
-    if (!loaded.current) return undefined;
-    const timer = setTimeout(() => void work.writeDraft(sketch.text.trim() === '' ? undefined : sketch), sketch.text.trim() === '' ? 0 : storeEvery);
-    return () => clearTimeout(timer);
-  }, [work, sketch]);
 }
 
 function isSketch(value: unknown): value is Sketch {
