@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../session';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
+import { meetingZone } from '../ui/clock';
 import styles from './join.module.css';
 
 // Official titles run to 150 letters; those are set smaller.
@@ -20,6 +21,7 @@ export function MeetingFacts({ session }: { session: Session }) {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
+    timeZone: meetingZone,
   });
   return (
     <div className={styles.facts}>

@@ -1,8 +1,8 @@
-// The meeting's time is Việt Nam's, wherever the screen stands.
-const zone = 'Asia/Ho_Chi_Minh';
-const hourMinute = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-const withSeconds = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+/** meetingZone is Việt Nam's: the meeting's time, wherever the screen stands. */
+export const meetingZone = 'Asia/Ho_Chi_Minh';
+const hourMinute = new Intl.DateTimeFormat('en-GB', { timeZone: meetingZone, hour: '2-digit', minute: '2-digit' });
+const withSeconds = new Intl.DateTimeFormat('en-GB', { timeZone: meetingZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: meetingZone, day: '2-digit', month: '2-digit', year: 'numeric' });
 
 /** hhmm writes an instant as 09:30 in Việt Nam. */
 export function hhmm(instant: string | number): string {
