@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 /** Fake camera and microphone, no questions, and 127.0.0.1 as a network path: real media between pages on one machine. */
@@ -21,6 +22,21 @@ const chromium = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
+
+/** Fake devices, no questions, loopback candidates, and no download of codecs. */
+const firefoxPreferences = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'permissions.default.camera': 1,
+  'permissions.default.microphone': 1,
+  'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+  'media.autoplay.default': 0,
+  'media.autoplay.blocking_policy': 0,
+  'media.gmp-manager.updateEnabled': false,
+};
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -37,6 +53,7 @@ export default defineConfig({
   },
   // One set of pictures for every machine: the fonts are the app's own.
   snapshotPathTemplate: '{testDir}/golden/{arg}{ext}',
+  metadata: { firefox: existsSync(firefox) ? { executablePath: firefox, firefoxUserPrefs: firefoxPreferences } : null },
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromium },

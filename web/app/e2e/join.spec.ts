@@ -1,5 +1,5 @@
 import { expect, test } from './rig';
-import { pixelsMoved } from './media';
+import { expectMoving } from './media';
 import { t } from './words';
 
 test('the join page shows oneself, keeps the microphone off and hides the secret', async ({ server, open }) => {
@@ -7,8 +7,7 @@ test('the join page shows oneself, keeps the microphone off and hides the secret
   const { page } = unit;
   await expect(page).not.toHaveURL(/#/);
   const preview = page.getByRole('region', { name: t('join.preview') });
-  await expect(preview.locator('video')).toBeVisible();
-  await expect.poll(() => pixelsMoved(preview.locator('video'))).toBeGreaterThan(10);
+  await expectMoving(preview.locator('video'), 'own picture');
   await expect(page.getByRole('button', { name: t('join.micOff') })).toHaveAttribute('aria-pressed', 'false');
   await expect(page.getByText(t('join.micIsOff'), { exact: true })).toBeVisible();
   await page.getByLabel(t('join.name')).fill('');

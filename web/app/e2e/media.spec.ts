@@ -1,13 +1,11 @@
-import { pixelsMoved, traffic } from './media';
+import { expectMoving, traffic } from './media';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
 import { t } from './words';
 
 /** seen says that one page shows another's picture and that it moves. */
 async function seen(seat: Seat, other: Seat): Promise<void> {
-  const picture = seat.picture(other.link.seat);
-  await expect(picture, `${seat.link.seat} sees ${other.link.seat}`).toBeVisible({ timeout: 20_000 });
-  await expect.poll(() => pixelsMoved(picture), { message: `${other.link.seat} moves at ${seat.link.seat}` }).toBeGreaterThan(10);
+  await expectMoving(seat.picture(other.link.seat), `${other.link.seat} at ${seat.link.seat}`);
 }
 
 test('picture and sound flow between chair, secretary and unit; the chair mutes; a screen is shown', async ({ server, enter }) => {

@@ -6,6 +6,8 @@ import { Server, type Link } from './server';
 /** What a test may ask for: a server with the reference meeting, and pages of persons, each in a browser of its own as far as cookies go. */
 export interface Rig {
   server: Server;
+  /** empty is a server as it is on the first day, without any meeting. */
+  empty: Server;
   /** open opens a link in a new context and stops at the join page. */
   open: (link: Link, options?: Visit) => Promise<Seat>;
   /** enter opens a link and joins. */
@@ -21,6 +23,12 @@ export const test = base.extend<Rig>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
   server: async ({}, run) => {
     const server = await Server.start();
+    await run(server);
+    await server.dispose();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  empty: async ({}, run) => {
+    const server = await Server.start('serve');
     await run(server);
     await server.dispose();
   },

@@ -40,8 +40,6 @@ export class Server {
   readonly data = mkdtempSync(join(tmpdir(), 'giaoban-e2e-'));
   /** Links of seats, in the order in which they were printed: chair, secretary, three units. */
   links: Link[] = [];
-  /** The administrator's one-time link; empty when it was used before. */
-  adminLink = '';
   url = '';
   #child: ChildProcess | null = null;
   #said = '';
@@ -62,6 +60,12 @@ export class Server {
 
   get units(): Link[] {
     return this.links.filter((link) => link.seat.startsWith('unit-'));
+  }
+
+  /** The administrator's one-time link; empty when it was used before, or not printed yet. */
+  get adminLink(): string {
+    const printed = [...this.#said.matchAll(linkPattern)].find(([, url]) => url?.includes('/quan-tri'));
+    return printed?.[0] ?? '';
   }
 
   get unit(): Link {
@@ -98,9 +102,7 @@ export class Server {
     });
     await ready;
     this.url = /https?:\/\/127\.0\.0\.1:\d+/.exec(this.#said)?.[0] ?? '';
-    const found = [...this.#said.matchAll(linkPattern)].map(([, url = '', secret = '']) => linkOf(url, secret));
-    this.links = found.filter((link) => link.seat !== '');
-    this.adminLink = found.find((link) => link.url.includes('/quan-tri'))?.url ?? '';
+    this.links = [...this.#said.matchAll(linkPattern)].map(([, url = '', secret = '']) => linkOf(url, secret)).filter((link) => link.seat !== '');
   }
 
   /** kill ends the server as a power cut does. */

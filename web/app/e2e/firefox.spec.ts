@@ -1,0 +1,32 @@
+import { firefox, type LaunchOptions } from '@playwright/test';
+import { capturePeers, expectMoving, traffic } from './media';
+import { expect, test } from './rig';
+import { Seat } from './seat';
+
+test('Firefox ESR and Chromium see and hear each other', async ({ server, enter }, info) => {
+  const options = info.config.metadata['firefox'] as LaunchOptions | null;
+  test.skip(options === null, 'firefox-esr is not installed here: apt-get install firefox-esr, or name it by FIREFOX');
+  test.setTimeout(120_000);
+  const chair = await enter(server.chair, { devices: true, viewport: { width: 1280, height: 720 } });
+
+  // The distribution's Firefox is driven by WebDriver BiDi; locale and clock are left alone, which it does not know.
+  const browser = await firefox.launch({ ...options, channel: 'moz-firefox' });
+  try {
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
+    await page.addInitScript(capturePeers);
+    const unit = new Seat(page, server.unit);
+    await page.goto(unit.link.url);
+    await expect(unit.button('join.enter')).toBeVisible({ timeout: 20_000 });
+    await unit.join();
+
+    await expectMoving(chair.picture(unit.link.seat), 'Firefox at Chromium');
+    await expectMoving(unit.picture(chair.link.seat), 'Chromium at Firefox');
+    await unit.microphone.click();
+    await chair.microphone.click();
+    await expect.poll(async () => (await traffic(chair.page)).audioEnergy, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await traffic(page)).audioPackets, { timeout: 20_000 }).toBeGreaterThan(0);
+    for (const seat of [chair, unit]) expect((await traffic(seat.page)).codecs).toContain('video/VP8');
+  } finally {
+    await browser.close();
+  }
+});
