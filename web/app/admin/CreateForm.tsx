@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { today } from '../tasks/due';
 import { UnitTicks } from '../tasks/UnitTicks';
@@ -11,8 +10,8 @@ import { TextField } from '../ui/TextField';
 import type { Roster, Template } from '../wire';
 import styles from './admin.module.css';
 import type { Order } from './creation';
+import { blank, TemplateChoice } from './TemplateChoice';
 
-const blank = '';
 const levels = ['so', 'quan', 'huyen', 'thixa', 'phuong', 'xa', 'dackhu', 'donvi'] as const;
 
 /** levelWords says what a roster holds: "12 quận, 17 huyện, 1 thị xã". */
@@ -28,7 +27,6 @@ function levelWords(roster: Roster, say: (level: (typeof levels)[number], count:
 export function CreateForm({ rosters, templates, onOrder }: { rosters: readonly Roster[]; templates: readonly Template[]; onOrder: (order: Order) => void }) {
   const { t } = useTranslation();
   const newest = rosters.at(-1);
-  const choices: readonly Template[] = templates.some((one) => one.items.length === 0) ? templates : [...templates, { id: blank, title: t('admin.blank'), items: [] }];
   const [template, setTemplate] = useState(templates[0]?.id ?? blank);
   const [title, setTitle] = useState('');
   const [place, setPlace] = useState('');
@@ -68,21 +66,7 @@ export function CreateForm({ rosters, templates, onOrder }: { rosters: readonly 
         submit();
       }}
     >
-      <section className={styles.section}>
-        <h2>{t('admin.template')}</h2>
-        <RadioGroup aria-label={t('admin.template')} value={template} onChange={setTemplate} className={styles.templates ?? ''}>
-          {choices.map((one) => (
-            <Radio key={one.id} value={one.id} className={styles.template ?? ''}>
-              <strong>{one.title}</strong>
-              <span className={styles.muted}>
-                {one.items.length === 0
-                  ? t('admin.blankText')
-                  : t('admin.templateItems', { count: one.items.length, minutes: one.items.reduce((sum, item) => sum + item.minutes, 0) })}
-              </span>
-            </Radio>
-          ))}
-        </RadioGroup>
-      </section>
+      <TemplateChoice templates={templates} value={template} onChange={setTemplate} />
       <section className={styles.section}>
         <h2>{t('admin.what')}</h2>
         <TextField label={t('admin.title')} value={title} onChange={setTitle} maxLength={300} isRequired />

@@ -1,4 +1,4 @@
-import { ArrowLeft, Copy, Download, Link2, Printer } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -6,18 +6,17 @@ import { call, wordsFor } from '../api';
 import { uuid7 } from '../ids';
 import { unitLabel, unitOf } from '../meeting/units';
 import type { Meeting, Seat } from '../state';
-import { AlertDialog } from '../ui/AlertDialog';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { includesFolded } from '../ui/fold';
 import { Skeleton } from '../ui/Skeleton';
-import { TextField } from '../ui/TextField';
 import { toast } from '../ui/Toast';
 import type { SeatLink } from '../wire';
 import styles from './admin.module.css';
 import { makeLinks } from './creation';
-import { asCsv, asTable, saveFile, type LinkRow } from './linkTable';
 import { LinkRowView } from './LinkRowView';
+import type { LinkRow } from './linkTable';
+import { LinkTools } from './LinkTools';
 import { useLoad } from './useLoad';
 
 /** LinksPage shows every seat of a meeting with its link: to copy one, all as a table or CSV, or to print. */
@@ -28,7 +27,6 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
   const state = useLoad<Meeting>(`${base}/state${query}`);
   const known = useLoad<{ links: SeatLink[] }>(`${base}/links${query}`);
   const [find, setFind] = useState('');
-  const [asking, setAsking] = useState(false);
 
   const rowOf = (one: Seat): LinkRow => {
     const unit = state.value ? unitOf(state.value, one.unit) : undefined;
@@ -79,25 +77,7 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
       {state.value && known.value && (
         <>
           <p className={styles.muted}>{linked.length === 0 ? t('admin.linksNone') : t('admin.linksText')}</p>
-          <div className={styles.tools}>
-            <TextField label={t('admin.find')} labelHidden placeholder={t('admin.find')} value={find} onChange={setFind} />
-            <Button isDisabled={linked.length === 0} onPress={() => copy(asTable(heads, linked))}>
-              <Copy size={16} aria-hidden />
-              {t('admin.copyAll')}
-            </Button>
-            <Button isDisabled={linked.length === 0} onPress={() => saveFile(`${meeting}.csv`, asCsv(heads, linked))}>
-              <Download size={16} aria-hidden />
-              {t('admin.copyCsv')}
-            </Button>
-            <Button isDisabled={linked.length === 0} onPress={() => window.print()}>
-              <Printer size={16} aria-hidden />
-              {t('admin.print')}
-            </Button>
-            <Button variant={linked.length === 0 ? 'primary' : 'secondary'} isDisabled={rows.length === 0} onPress={() => setAsking(true)}>
-              <Link2 size={16} aria-hidden />
-              {t('admin.makeLinks')}
-            </Button>
-          </div>
+          <LinkTools meeting={meeting} heads={heads} rows={rows} find={find} onFind={setFind} onCopy={copy} onRenew={() => renew(rows.map((row) => row.seat))} />
           <table className={styles.table}>
             <caption className="visually-hidden">{t('admin.seats', { count: linked.length })}</caption>
             <thead>
@@ -118,16 +98,6 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
           {rows.length === 0 && <p className={styles.muted}>{t('admin.noSeats')}</p>}
         </>
       )}
-      <AlertDialog
-        isOpen={asking}
-        onOpenChange={setAsking}
-        title={t('admin.makeLinksTitle')}
-        confirm={t('admin.makeLinks')}
-        danger
-        onConfirm={() => renew(rows.map((row) => row.seat))}
-      >
-        <p>{t('admin.makeLinksText')}</p>
-      </AlertDialog>
     </>
   );
 }

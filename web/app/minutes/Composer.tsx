@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnitChoices } from '../meeting/units';
 import { lineKinds } from '../meeting/work';
-import type { Choice } from '../ui/ChoiceItem';
 import { Button } from '../ui/Button';
 import type { LineKind } from '../wire';
-import { kindCommand, matching, mentionAt, without, type Mention } from './compose';
+import { kindCommand, without } from './compose';
 import styles from './composer.module.css';
 import { ItemChoice } from './ItemChoice';
 import { KindChoice } from './KindChoice';
@@ -14,6 +13,7 @@ import { SaveState } from './SaveState';
 import { SpeakerChoice } from './SpeakerChoice';
 import { UnitPicker } from './UnitPicker';
 import { useComposer } from './useComposer';
+import { useMention } from './useMention';
 
 const longest = 4_000;
 
@@ -23,49 +23,23 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
   const { sketch, item, speaker, setText, change, save } = useComposer();
   const units = useUnitChoices();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [mention, setMention] = useState<Mention | null>(null);
-  const [at, setAt] = useState(0);
-  const found = mention ? matching(units, mention.query) : [];
-
-  const look = (element: HTMLTextAreaElement) => {
-    const next = mentionAt(element.value, element.selectionStart);
-    if (next?.query !== mention?.query) setAt(0);
-    setMention(next);
-  };
-  const pick = (choice: Choice | undefined) => {
-    if (!mention || !choice) return;
+  const { found, at, look, close, pick, keys } = useMention(units, (choice, mention) => {
     const left = without(sketch.text, mention);
     setText(left.text);
     change({ speaker: { unit: choice.id, person: speaker.unit === choice.id ? speaker.person : '' } });
-    setMention(null);
     requestAnimationFrame(() => area.current?.setSelectionRange(left.cursor, left.cursor));
-  };
+  });
   const write = () => {
     if (!save()) return;
-    setMention(null);
+    close();
     onSaved?.();
     area.current?.focus();
   };
-  const keys = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      write();
-      return;
-    }
-    if (found.length === 0) return;
-    const actions: { [key: string]: () => void } = {
-      ArrowDown: () => setAt((at + 1) % found.length),
-      ArrowUp: () => setAt((at + found.length - 1) % found.length),
-      Enter: () => pick(found[at]),
-      Tab: () => pick(found[at]),
-      Escape: () => setMention(null),
-    };
-    const action = actions[event.key];
-    if (!action) return;
+  const type = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || keys(event)) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    event.stopPropagation();
-    action();
+    write();
   };
 
   return (
@@ -101,8 +75,8 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
           }}
           onCompositionEnd={(event) => setText(event.currentTarget.value)}
           onSelect={(event) => look(event.currentTarget)}
-          onBlur={() => setMention(null)}
-          onKeyDown={keys}
+          onBlur={close}
+          onKeyDown={type}
         />
         {found.length > 0 && <UnitPicker choices={found} at={at} onPick={pick} />}
       </div>
@@ -119,7 +93,7 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
         </Button>
       </div>
       <p className="visually-hidden" role="status">
-        {mention && found.length > 0 ? t('composer.found', { count: found.length }) : ''}
+        {found.length > 0 ? t('composer.found', { count: found.length }) : ''}
       </p>
       <p className={styles.hint}>{t('composer.hint', { commands: Object.values(kindCommand).join(' ') })}</p>
     </form>
