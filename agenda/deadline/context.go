@@ -3,19 +3,23 @@ package deadline
 import "strings"
 
 // phrases are words that decide from beside a match. It is a value, made once and only read.
-type phrases [][]string
+type phrases [][]atom
 
 func list(rows string) phrases {
 	var p phrases
 	for row := range strings.SplitSeq(rows, "|") {
-		p = append(p, strings.Fields(row))
+		var words []atom
+		for _, w := range strings.Fields(row) {
+			words = append(words, atom{word: w, fold: fold(w)})
+		}
+		p = append(p, words)
 	}
 	return p
 }
 
 var (
-	topicWords   = list("kế hoạch|nhiệm vụ|kết quả|báo cáo|phương hướng|tình hình|công tác|chương trình|sơ kết|tổng kết|chỉ tiêu|dự toán|số liệu|giao ban|hội nghị|cuộc họp|cách mạng|lương|của|về|so với|cùng kỳ|đối với|doanh thu|kỳ họp|phiên họp")
-	doneWords    = list("hoàn thành|xong|hoàn tất|kết thúc|trình|nộp|gửi|giải ngân|dứt điểm|thời hạn|thời gian")
+	topicWords   = list("kế hoạch|nhiệm vụ|kết quả|báo cáo|phương hướng|tình hình|công tác|chương trình|sơ kết|tổng kết|chỉ tiêu|dự toán|số liệu|giao ban|hội nghị|cuộc họp|cách mạng|lương|của|về|so với|cùng kỳ|đối với|doanh thu|kỳ họp|phiên họp|rằm")
+	doneWords    = list("hoàn thành|xong|hoàn tất|kết thúc|nộp|gửi|giải ngân|dứt điểm|thời hạn|thời gian")
 	dutyWords    = list("báo cáo|kiểm tra|rà soát|gửi|nộp|họp|cập nhật|tổng hợp|thực hiện|giao ban|thống kê|đôn đốc|công khai|tổ chức|định kỳ|đánh giá|đối soát")
 	orderWords   = list("làm|thực hiện|xử lý|báo cáo|triển khai|gửi|nộp|khắc phục|chấm dứt|dừng|kiểm tra|giải quyết|hoàn thành")
 	goodsWords   = list("bán|mua|cửa|mặt|ngân|khách|đặt|giao|đơn|nhập|xuất|hết|gian|bày|găm|nguồn|lượng")
@@ -24,6 +28,9 @@ var (
 	visionWords  = list("tầm nhìn|định hướng|giai đoạn|quy hoạch|chiến lược|và tầm nhìn")
 	budgetWords  = list("chi|không|chưa|nguồn|kinh phí|vốn|đầu tư|ngân sách|thu")
 	countedWords = list("lần|số|hộ|phần|điểm|cụm|đơn vị|người|ngày|giờ|tuần|tháng|năm|tỷ|triệu|đồng|sản phẩm|cửa hàng|chợ|doanh nghiệp|công trình|sự kiện|chỉ tiêu|nhiệm vụ|dự án|quận|huyện|xã|phường|thành viên|đại biểu")
+	havingWords  = list("có")
+	countWords   = list("tính")
+	firstWords   = list("trước|gần")
 	pastWords    = list("qua|trước|gần đây|liền|vừa qua|vừa rồi|liên tục|liên tiếp")
 )
 
@@ -31,6 +38,16 @@ var (
 func (s *scan) same(i int, w string) bool {
 	t := &s.tokens[i]
 	return t.text == w || !t.marked && !s.marked[t.sentence] && t.text == fold(w)
+}
+
+func (s *scan) all(i int, words []atom) bool {
+	for k := range words {
+		t := &s.tokens[i+k]
+		if t.text != words[k].word && (t.marked || s.marked[t.sentence] || t.text != words[k].fold) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsBefore says whether one of the phrases ends just before token i, in its sentence.
@@ -54,15 +71,6 @@ func (s *scan) beginsAt(i int, p phrases) bool {
 	return false
 }
 
-func (s *scan) all(i int, words []string) bool {
-	for k, w := range words {
-		if !s.same(i+k, w) {
-			return false
-		}
-	}
-	return true
-}
-
 // agrees says whether the words around c let it be a deadline.
 func (s *scan) agrees(c candidate) bool {
 	if s.alone(c) {
@@ -82,7 +90,7 @@ func (s *scan) agrees(c candidate) bool {
 	case Urgent:
 		return true
 	case After:
-		return !s.happened(c.start) && !s.beginsAt(c.end, pastWords) && !(s.endsBefore(c.start, list("có")) && s.same(c.start, "thời"))
+		return !s.happened(c.start) && !s.beginsAt(c.end, pastWords) && !(s.endsBefore(c.start, havingWords) && s.same(c.start, "thời"))
 	}
 	return !s.beside(c)
 }
@@ -107,16 +115,16 @@ func (s *scan) allowed(c candidate) bool {
 	case needsStrong:
 		return c.lead.strong || c.span.saidYear || c.bad.full
 	case needsWhole:
-		return c.lead.whole && !s.endsBefore(c.start, list("trước")) && (c.end == len(s.tokens) || s.tokens[c.end].kind != tokenWord || c.lead.mode == by)
+		return c.lead.whole && !s.endsBefore(c.start, firstWords) && (c.end == len(s.tokens) || s.tokens[c.end].kind != tokenWord || c.lead.mode == by)
 	case needsDone:
-		return c.lead.mode != plain || s.endsBefore(c.start, doneWords)
+		return c.lead.mode != plain || s.endsBefore(c.start, doneWords) && !s.endsBefore(c.start, topicWords)
 	case needsDuty:
 		for i := c.start; i > 0 && i > c.start-4 && s.tokens[i-1].kind == tokenWord; i-- {
 			if s.endsBefore(i, dutyWords) {
 				return true
 			}
 		}
-		return false
+		return s.beginsAt(c.end, dutyWords)
 	case needsOrder:
 		return s.endsBefore(c.start, orderWords) && (c.end == len(s.tokens) || s.tokens[c.end].kind == tokenMark) && s.marked[s.tokens[c.start].sentence]
 	case never:
@@ -131,15 +139,18 @@ func (s *scan) beside(c candidate) bool {
 	switch {
 	case sp.bad:
 		return s.happened(c.start)
-	case s.happened(c.start), !sp.until.After(s.ref):
-		return true // it tells what was, or it is over
+	case s.happened(c.start), !sp.until.After(s.ref), s.is(c.end, "học"):
+		return true // it tells what was, or it is over, or it is a school year
+	case sp.recent && c.lead.mode != by && !s.endsBefore(c.start, doneWords):
+		return true // "trong quý II" in July speaks of the quarter just over
 	case c.lead.mode == plain:
-		return s.endsBefore(c.start, startWords) || sp.today && !sp.instant || s.opening(c) ||
+		_, counted := s.number(c.start-1, 3)
+		return counted && s.same(c.start, "tháng") || s.endsBefore(c.start, startWords) || sp.today && !sp.instant || s.opening(c) ||
 			(sp.day || sp.pod > 0) && (s.endsBefore(c.start, paperWords) || s.numbered(c.start))
 	case c.lead.mode == by:
-		return s.endsBefore(c.start, list("tính")) || s.endsBefore(c.start, visionWords) || s.tells(c.end)
+		return s.endsBefore(c.start, countWords) || s.endsBefore(c.start, visionWords) || s.tells(c.end)
 	case s.same(c.start, "hết"):
-		return s.endsBefore(c.start, list("trước|gần"))
+		return s.endsBefore(c.start, firstWords)
 	}
 	return false
 }

@@ -73,8 +73,16 @@ func until(t time.Time, k Kind, vi bool) string {
 	return lead + t.Format("15:04") + " " + pick(vi, dayVI, dayEN) + " " + short(t)
 }
 
-// endsEarlier is false for "trước cuối tháng 9", which runs to the end.
-func endsEarlier(words string) bool { return !strings.Contains(said(words), "cuoi ") }
+// endsEarlier is false for "trước cuối tháng 9", which runs to the end, and "trước 24 giờ ngày 31-12", where the day is included.
+func endsEarlier(words string) bool {
+	words = said(words)
+	for _, w := range []string{"cuoi ", "24h", "24g", "24 gio", "24:"} {
+		if strings.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
 
 // excluded says that the day after "trước" is not included, in the words that were typed.
 func excluded(m Match, vi bool) string {

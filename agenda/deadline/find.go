@@ -18,6 +18,7 @@ type scan struct {
 	cal     workday.Calendar
 	grammar *grammar
 	lenient bool
+	depth   int // of days within days
 }
 
 // candidate is one reading of the words from token start up to end. It is a value.
@@ -61,37 +62,40 @@ func (s *scan) find() []Match {
 // best is the longest reading at token i; of equally long ones the first that the words around agree with.
 func (s *scan) best(i int) (candidate, bool) {
 	var best candidate
-	if s.tokens[i].kind == tokenMark {
-		return best, false
-	}
-	for _, l := range s.grammar.leads {
-		j, read, ok := l.pattern.match(s, i, reading{})
-		if !ok {
-			continue
-		}
-		for _, row := range s.grammar.spans {
-			if row.alone && l.mode != plain {
-				continue
-			}
-			end, got, ok := row.pattern.match(s, j, read)
-			if !ok {
-				continue
-			}
-			if end = s.trim(i, end); end < best.end || end == best.end && best.ok || !s.typed(i, got) {
-				continue
-			}
-			sp, ok := row.build(s, &got, l.mode == before)
-			if !ok {
-				continue
-			}
-			c := candidate{start: i, end: end, lead: l, row: row, span: sp, bad: got}
-			c.ok = s.agrees(c)
-			if end > best.end || c.ok {
-				best = c
-			}
+	s.spansAt(i, i, lead{}, reading{}, &best)
+	for _, place := range s.grammar.byLead.at(s, i) {
+		l := &s.grammar.leads[place]
+		if j, read, ok := l.pattern.match(s, i, reading{}); ok {
+			s.spansAt(i, j, *l, read, &best)
 		}
 	}
 	return best, best.end > i
+}
+
+// spansAt reads all spans at token j after the lead from token i, and keeps the best.
+func (s *scan) spansAt(i, j int, l lead, read reading, best *candidate) {
+	for _, place := range s.grammar.bySpan.at(s, j) {
+		row := &s.grammar.spans[place]
+		if row.alone && l.mode != plain {
+			continue
+		}
+		end, got, ok := row.pattern.match(s, j, read)
+		if !ok {
+			continue
+		}
+		if end = s.trim(i, end); end < best.end || end == best.end && best.ok || !s.typed(i, got) {
+			continue
+		}
+		sp, ok := row.build(s, &got, l.mode == before)
+		if !ok {
+			continue
+		}
+		c := candidate{start: i, end: end, lead: l, row: *row, span: sp, bad: got}
+		c.ok = s.agrees(c)
+		if end > best.end || c.ok {
+			*best = c
+		}
+	}
 }
 
 // trim leaves out punctuation at the end, but for the bracket that closes one inside.

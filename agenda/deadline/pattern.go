@@ -21,8 +21,14 @@ type reading struct {
 	untoned            bool // a word was read that cannot be Vietnamese as typed
 }
 
-// slot reads something that is not a fixed word at token i and returns the token after it.
-type slot func(s *scan, i int, r *reading) (int, bool)
+// slot reads something that is not a fixed word at token i and returns the token after it. It is a value.
+type slot struct {
+	read  func(s *scan, i int, r *reading) (int, bool)
+	first []string // the words it may begin with
+}
+
+// aNumber stands among first words for any number.
+const aNumber = "#"
 
 // atom is one fixed word or one slot.
 type atom struct {
@@ -61,6 +67,46 @@ func compile(row string) pattern {
 	return p
 }
 
+// first is the words p may begin with, with and without diacritics. A search looks at nothing else: most words of a text begin no deadline.
+func (p pattern) first() []string {
+	var words []string
+	for _, e := range p {
+		for _, atoms := range e.choices {
+			if atoms[0].slot.read != nil {
+				words = append(words, atoms[0].slot.first...)
+			} else {
+				words = append(words, atoms[0].word, atoms[0].fold)
+			}
+		}
+		if !e.optional {
+			break
+		}
+	}
+	return words
+}
+
+// beginnings finds, by first word, the places in a table of the patterns that may begin with it.
+type beginnings map[string][]int
+
+func (b beginnings) add(place int, p pattern) {
+	for _, w := range p.first() {
+		if places := b[w]; len(places) == 0 || places[len(places)-1] != place {
+			b[w] = append(places, place)
+		}
+	}
+}
+
+// at is the places for token i.
+func (b beginnings) at(s *scan, i int) []int {
+	if i >= len(s.tokens) {
+		return nil
+	}
+	if t := &s.tokens[i]; t.kind != tokenNumber {
+		return b[t.text]
+	}
+	return b[aNumber]
+}
+
 // match reads p at token i, the longest way.
 func (p pattern) match(s *scan, i int, r reading) (int, reading, bool) {
 	if len(p) == 0 {
@@ -90,8 +136,8 @@ func (p pattern) match(s *scan, i int, r reading) (int, reading, bool) {
 }
 
 func (a atom) match(s *scan, i int, r *reading) (int, bool) {
-	if a.slot != nil {
-		return a.slot(s, i, r)
+	if a.slot.read != nil {
+		return a.slot.read(s, i, r)
 	}
 	return s.word(i, a.word, a.fold, r)
 }

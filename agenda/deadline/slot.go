@@ -78,78 +78,94 @@ func (v vocabulary) read(s *scan, i int, r *reading) (value, next int, ok bool) 
 	return 0, i, false
 }
 
+// reader is what a slot does.
+type reader = func(s *scan, i int, r *reading) (int, bool)
+
+func (v vocabulary) first() []string {
+	var words []string
+	for _, row := range v {
+		words = append(words, row.atoms[0].word, row.atoms[0].fold)
+	}
+	return words
+}
+
+// stores is the slot that reads a word of table into a field.
+func stores(table []value, field func(*reading) *int) slot {
+	v := ready(table)
+	return slot{first: v.first(), read: func(s *scan, i int, r *reading) (int, bool) {
+		x, j, ok := v.read(s, i, r)
+		if ok {
+			*field(r) = x
+		}
+		return j, ok
+	}}
+}
+
+// marks is the slot that reads a pattern and notes that it did.
+func marks(row string, field func(*reading) *bool) slot {
+	p := compile(row)
+	return slot{first: p.first(), read: func(s *scan, i int, r *reading) (int, bool) {
+		j, got, ok := p.match(s, i, *r)
+		if ok {
+			*r = got
+			*field(r) = true
+		}
+		return j, ok
+	}}
+}
+
 // slotNamed is the slot of a name in the grammar; an unknown name is a fault of the grammar and stops the program's first test.
 func slotNamed(name string) slot {
-	store := func(table []value, field func(*reading) *int) slot {
-		v := ready(table)
-		return func(s *scan, i int, r *reading) (int, bool) {
-			x, j, ok := v.read(s, i, r)
-			if ok {
-				*field(r) = x
-			}
-			return j, ok
-		}
-	}
+	numbers := []string{aNumber}
 	switch name {
 	case "<unit>":
-		return store(units, func(r *reading) *int { return &r.unit })
+		return stores(units, func(r *reading) *int { return &r.unit })
 	case "<part>":
-		return store(parts, func(r *reading) *int { return &r.part })
+		return stores(parts, func(r *reading) *int { return &r.part })
 	case "<pod>":
-		return store(pods, func(r *reading) *int { return &r.pod })
+		return stores(pods, func(r *reading) *int { return &r.pod })
 	case "<rel>":
-		return store(rels, func(r *reading) *int { r.hasRel = true; return &r.rel })
+		return stores(rels, func(r *reading) *int { r.hasRel = true; return &r.rel })
 	case "<wd>":
-		return slotWeekday(ready(weekdays))
+		v := ready(weekdays)
+		return slot{slotWeekday(v), v.first()}
 	case "<q>":
-		return slotQuarter(ready(quarters))
+		v := ready(quarters)
+		return slot{slotQuarter(v), append(v.first(), aNumber)}
 	case "<month>":
-		return slotMonth(ready(months))
+		v := ready(months)
+		return slot{slotMonth(v), append(v.first(), aNumber)}
 	case "<n>":
-		return slotCount(ready(ones))
+		v := ready(ones)
+		return slot{slotCount(v), append(v.first(), aNumber, "mười", "muoi")}
 	case "<dm>":
-		return slotDate(ready(months))
-	case "<d>":
-		return slotDayOfMonth
-	case "<d0>":
-		return func(s *scan, i int, r *reading) (int, bool) {
-			var own reading
-			j, ok := slotDayOfMonth(s, i, &own)
-			r.day0 = own.day
-			return j, ok
-		}
+		return slot{slotDate(ready(months)), numbers}
 	case "<dm0>":
-		return slotFirstDate(slotDate(ready(months)))
+		return slot{slotFirstDate(slotDate(ready(months))), numbers}
+	case "<d>":
+		return slot{slotDayAlone, numbers}
+	case "<d0>":
+		return slot{slotFirstDay, numbers}
 	case "<year>":
-		return slotYear
+		return slot{slotYear, append(numbers, "nay", "này", "sau", "tới", "toi")}
 	case "<time>":
-		return slotTime
+		return slot{slotTime, numbers}
 	case "<day>":
-		return slotDay
+		var first []string
+		for _, words := range dayBeginnings {
+			first = append(first, words, fold(words))
+		}
+		return slot{slotDay, first}
 	case "<open>":
-		open := compile("kể_từ|tính_từ|từ ngày_ký|ngày_nhận|ngày_ban_hành|ngày_có_hiệu_lực|khi_nhận|khi_có|nay ?được ?thông_báo|kết_luận|văn_bản|hồ_sơ")
-		return func(s *scan, i int, r *reading) (int, bool) {
-			j, got, ok := open.match(s, i, *r)
-			if ok {
-				*r, r.open = got, true
-			}
-			return j, ok
-		}
+		return marks("kể_từ|tính_từ|từ ngày_ký|ngày_nhận|ngày_ban_hành|ngày_có_hiệu_lực|khi_nhận|khi_có|nay ?được ?thông_báo|kết_luận|văn_bản|hồ_sơ", func(r *reading) *bool { return &r.open })
 	case "<work>":
-		work := compile("làm_việc")
-		return func(s *scan, i int, r *reading) (int, bool) {
-			j, got, ok := work.match(s, i, *r)
-			if ok {
-				*r, r.working = got, true
-			}
-			return j, ok
-		}
+		return marks("làm_việc", func(r *reading) *bool { return &r.working })
 	}
 	panic("deadline: no slot " + name)
 }
 
 // slotWeekday reads "thứ Sáu", "thứ 6", "chủ nhật".
-func slotWeekday(words vocabulary) slot {
+func slotWeekday(words vocabulary) reader {
 	thu := atom{word: "thứ", fold: "thu"}
 	return func(s *scan, i int, r *reading) (int, bool) {
 		if x, j, ok := words.read(s, i, r); ok {
@@ -166,7 +182,7 @@ func slotWeekday(words vocabulary) slot {
 }
 
 // slotCount reads a count: "15", "03 (ba)", "năm", "mười lăm", "hai mươi". "năm" is five here: the rows of the grammar put a unit after it.
-func slotCount(ones vocabulary) slot {
+func slotCount(ones vocabulary) reader {
 	ten, tens := atom{word: "mười", fold: "muoi"}, atom{word: "mươi", fold: "muoi"}
 	return func(s *scan, i int, r *reading) (int, bool) {
 		if n, ok := s.number(i, 3); ok && n > 0 && (i == 0 || s.tokens[i].gap || !s.is(i-1, "-", "/", ".", ",", ":", "–")) {
@@ -216,7 +232,7 @@ func (s *scan) inWords(i int) int {
 
 // number is the number at token i, of at most digits digits.
 func (s *scan) number(i, digits int) (int, bool) {
-	if i >= len(s.tokens) || s.tokens[i].kind != tokenNumber || len(s.tokens[i].text) > digits {
+	if i < 0 || i >= len(s.tokens) || s.tokens[i].kind != tokenNumber || len(s.tokens[i].text) > digits {
 		return 0, false
 	}
 	return s.tokens[i].value, true

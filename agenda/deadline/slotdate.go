@@ -5,6 +5,11 @@ func (s *scan) separator(i int) bool {
 	return s.is(i, "-", "/", ".", "–") && !s.tokens[i].gap && i+1 < len(s.tokens) && !s.tokens[i+1].gap && s.tokens[i+1].kind == tokenNumber
 }
 
+// spaced says whether token i joins two numbers with a space on both sides: "10 - 10".
+func (s *scan) spaced(i int) bool {
+	return s.is(i, "-", "/", "–") && s.tokens[i].gap && i+1 < len(s.tokens) && s.tokens[i+1].gap && s.tokens[i+1].kind == tokenNumber
+}
+
 // fullYear is the four-digit year at token i.
 func (s *scan) fullYear(i int) (int, bool) {
 	y, ok := s.number(i, 4)
@@ -13,7 +18,7 @@ func (s *scan) fullYear(i int) (int, bool) {
 
 // yearAfter reads a year that goes with a day, month or quarter: "/2020", "-2020", " năm 2020", " 2020", "năm nay". Without one it stays at i.
 func (s *scan) yearAfter(i int, r *reading) int {
-	if s.separator(i) {
+	if s.separator(i) || s.spaced(i) {
 		if y, ok := s.fullYear(i + 1); ok && !s.glued(i+2) {
 			r.year = y
 			return i + 2
@@ -51,7 +56,7 @@ func slotYear(s *scan, i int, r *reading) (int, bool) {
 }
 
 // slotMonth reads "8", "Tám", "9/2020", "8 năm 2020".
-func slotMonth(words vocabulary) slot {
+func slotMonth(words vocabulary) reader {
 	return func(s *scan, i int, r *reading) (int, bool) {
 		m, ok := s.number(i, 2)
 		j := i + 1
@@ -73,7 +78,7 @@ func slotMonth(words vocabulary) slot {
 }
 
 // slotQuarter reads "III", "3", "ba", "IV/2020".
-func slotQuarter(words vocabulary) slot {
+func slotQuarter(words vocabulary) reader {
 	return func(s *scan, i int, r *reading) (int, bool) {
 		q, ok := s.number(i, 1)
 		j := i + 1
@@ -104,8 +109,25 @@ func slotDayOfMonth(s *scan, i int, r *reading) (int, bool) {
 	return i + 1, true
 }
 
+// slotDayAlone is slotDayOfMonth where no other number follows: "ngày 10 - 15/8" is not the tenth.
+func slotDayAlone(s *scan, i int, r *reading) (int, bool) {
+	j, ok := slotDayOfMonth(s, i, r)
+	if _, more := s.number(j+1, 2); more && s.is(j, "-", "–", "/") {
+		return i, false
+	}
+	return j, ok
+}
+
+// slotFirstDay reads the first day of a range whose month is said at its end.
+func slotFirstDay(s *scan, i int, r *reading) (int, bool) {
+	var own reading
+	j, ok := slotDayOfMonth(s, i, &own)
+	r.day0 = own.day
+	return j, ok
+}
+
 // slotDate reads a day and a month, with or without a year: "10-10", "10/10/2020", "15.8.20", "15 tháng 8 năm 2020". A day that does not exist is read and marked.
-func slotDate(words vocabulary) slot {
+func slotDate(words vocabulary) reader {
 	month := slotMonth(words)
 	thang := atom{word: "tháng", fold: "thang"}
 	return func(s *scan, i int, r *reading) (int, bool) {
@@ -122,7 +144,7 @@ func slotDate(words vocabulary) slot {
 			r.bad = !s.exists(*r)
 			return k, true
 		}
-		if !s.separator(i + 1) {
+		if !s.separator(i+1) && !s.spaced(i+1) {
 			return i, false
 		}
 		m, ok := s.number(i+2, 2)
@@ -157,7 +179,7 @@ func (s *scan) exists(r reading) bool {
 }
 
 // slotFirstDate reads the first day of a range.
-func slotFirstDate(date slot) slot {
+func slotFirstDate(date reader) reader {
 	return func(s *scan, i int, r *reading) (int, bool) {
 		var own reading
 		j, ok := date(s, i, &own)
@@ -206,10 +228,16 @@ func slotTime(s *scan, i int, r *reading) (int, bool) {
 	return j, true
 }
 
-// slotDay reads any row of the table of days.
+// slotDay reads any row of the table of days. Rows hold days themselves ("17 giờ chiều thứ Sáu"), three deep at most.
 func slotDay(s *scan, i int, r *reading) (int, bool) {
+	if s.depth == 3 {
+		return i, false
+	}
+	s.depth++
+	defer func() { s.depth-- }()
 	end, best := -1, *r
-	for _, row := range s.grammar.days {
+	for _, place := range s.grammar.byDay.at(s, i) {
+		row := &s.grammar.days[place]
 		j, got, ok := row.pattern.match(s, i, reading{folded: r.folded, exact: r.exact, untoned: r.untoned})
 		if !ok || j <= end {
 			continue

@@ -17,6 +17,8 @@ type span struct {
 	ending      bool // "cuối …": before it still means before its end
 	starts      bool // the words say when it begins
 	bare        bool // only two numbers: "10-10"
+	recent      bool // the year was guessed, and the same this year is just over
+	week        bool // it ends on a Sunday by nature: no need to warn
 	today       bool // hôm nay, chiều nay
 	pod         int
 	saidYear    bool
@@ -45,14 +47,20 @@ func (s *scan) monday(weeks int) time.Time {
 
 // coming fills in a year that was not said: the first in which the span is not over, or, before it, has not begun on the day of reference.
 func (s *scan) coming(before bool, in func(year int) span) span {
-	sp := span{}
+	sp := in(s.ref.Year())
+	recent := s.justOver(sp.until)
 	for y := s.ref.Year(); y <= s.ref.Year()+1; y++ {
 		if sp = in(y); before && !sp.from.Before(s.today) || !before && sp.until.After(s.ref) {
 			break
 		}
 	}
-	sp.guessed = true
+	sp.guessed, sp.recent = true, recent
 	return sp
+}
+
+// justOver says that a span ended in the three months before the reference.
+func (s *scan) justOver(until time.Time) bool {
+	return !until.After(s.ref) && until.After(s.ref.AddDate(0, -3, 0))
 }
 
 // pick is in(r.year) when a year was said, else the coming one.
@@ -82,7 +90,7 @@ func cut(r *reading, from, until time.Time, start, end time.Time) span {
 func week(s *scan, r *reading, _ bool) (span, bool) {
 	m := s.monday(r.rel)
 	sp := cut(r, m, m.AddDate(0, 0, 7), m.AddDate(0, 0, 2), m.AddDate(0, 0, 4))
-	sp.guessed = r.part == partStart || r.part == partMiddle || !r.hasRel
+	sp.guessed, sp.week = r.part == partStart || r.part == partMiddle || !r.hasRel, true
 	return sp, true
 }
 
@@ -177,7 +185,7 @@ func thisUnit(s *scan, r *reading, _ bool) (span, bool) {
 	case unitDay:
 		return inDays(0)(s, r, false)
 	case unitWeek:
-		sp.from = s.monday(0)
+		sp.from, sp.week = s.monday(0), true
 		sp.until = sp.from.AddDate(0, 0, 7)
 	case unitMonth:
 		sp.from, sp.until = at(y, m, 1), at(y, m+1, 1)

@@ -29,6 +29,7 @@ func date(s *scan, r *reading, _ bool) (span, bool) {
 	} else {
 		sp = oneDay(s.onOrAfter(r.month, r.day))
 		sp.guessed = true
+		sp.recent = r.day <= daysIn(s.ref.Year(), r.month) && s.justOver(at(s.ref.Year(), r.month, r.day+1))
 	}
 	if r.weekday > 0 && r.weekday != weekdayOf(sp.from) {
 		sp.wrongDay = r.weekday
@@ -76,10 +77,10 @@ func lastOfMonth(s *scan, r *reading, before bool) (span, bool) {
 	return s.pick(r, before, func(y int) span { return oneDay(at(y, r.month+1, 0)) })
 }
 
-// lunarNewYear reads Tết: the days off in the calendar; without data there is nothing to say.
+// lunarNewYear reads Tết: the coming one's days off in the calendar; without data there is nothing to say.
 func lunarNewYear(s *scan, _ *reading, _ bool) (span, bool) {
 	o, ok := s.cal.Next(s.today, "Tết Nguyên đán")
-	if !ok {
+	if !ok || o.From.Time().After(s.today.AddDate(0, 13, 0)) {
 		return span{}, false
 	}
 	return span{from: o.From.Time(), until: o.To.Time().AddDate(0, 0, 1), guessed: true}, true
@@ -100,9 +101,13 @@ func weekdayNext(s *scan, r *reading, _ bool) (span, bool) {
 	return oneDay(s.today.AddDate(0, 0, 1+(r.weekday-weekdayOf(s.today)+6)%7)), true
 }
 
-// weekday reads thứ Hai: the next one, today included.
-func weekday(s *scan, r *reading, _ bool) (span, bool) {
-	sp := oneDay(s.today.AddDate(0, 0, (r.weekday-weekdayOf(s.today)+7)%7))
+// weekday reads thứ Hai: the next one, today included, but not for before it.
+func weekday(s *scan, r *reading, before bool) (span, bool) {
+	days := (r.weekday - weekdayOf(s.today) + 7) % 7
+	if days == 0 && before {
+		days = 7
+	}
+	sp := oneDay(s.today.AddDate(0, 0, days))
 	sp.guessed = true
 	return sp, true
 }

@@ -50,12 +50,11 @@ func (s *scan) warnings(m Match, sp span) []Warning {
 		w = append(w, Warning{WarnPast, "Thời hạn này đã qua.", "This deadline is already over."})
 	}
 	last := m.Until.Add(-time.Nanosecond)
-	if off := s.off(last, "Ngày cuối cùng, ", "The last day, "); off.Code != "" {
-		w = append(w, off)
-	} else if named := sp.from; sp.day && m.Kind == Before {
-		if off := s.off(named, "Ngày ", ""); off.Code != "" {
-			w = append(w, off)
-		}
+	if off := s.cal.Why(last); !off.Working && !sp.week {
+		w = append(w, s.lastOff(last, off))
+	} else if off := s.cal.Why(sp.from); !off.Working && sp.day && m.Kind == Before {
+		code, day := offCode(off), short(sp.from)
+		w = append(w, Warning{code, fmt.Sprintf("Ngày %s là %s.", day, off.VI), fmt.Sprintf("%s is a day off: %s.", day, off.EN)})
 	}
 	if y := last.In(workday.Zone).Year(); !s.cal.Known(y) {
 		w = append(w, Warning{WarnNoCalendar, fmt.Sprintf("Chưa có lịch nghỉ lễ năm %d; chỉ tính thứ Bảy, Chủ nhật.", y), fmt.Sprintf("No holidays are known for %d; only weekends are counted.", y)})
@@ -63,15 +62,17 @@ func (s *scan) warnings(m Match, sp span) []Warning {
 	return w
 }
 
-// off is the warning for a day that is not a working day; its Code is empty for one that is.
-func (s *scan) off(day time.Time, vi, en string) Warning {
-	r := s.cal.Why(day)
-	if r.Working {
-		return Warning{}
-	}
-	d := short(day)
+// lastOff is the warning for a last day on which nobody works, with the working day before it.
+func (s *scan) lastOff(day time.Time, off workday.Reason) Warning {
+	work := s.cal.LastWorking(day)
+	vi, en := dayName(work)
+	return Warning{offCode(off), fmt.Sprintf("Ngày cuối cùng, %s, là %s; ngày làm việc gần nhất trước đó là %s %s.", short(day), off.VI, vi, short(work)),
+		fmt.Sprintf("The last day, %s, is a day off: %s; the last working day before it is %s %s.", short(day), off.EN, en, short(work))}
+}
+
+func offCode(r workday.Reason) string {
 	if r.Code == workday.CodeWeekend {
-		return Warning{WarnWeekend, fmt.Sprintf("%s%s, là %s.", vi, d, r.VI), fmt.Sprintf("%s%s, is a %s.", en, d, r.EN)}
+		return WarnWeekend
 	}
-	return Warning{WarnHoliday, fmt.Sprintf("%s%s, là ngày nghỉ: %s.", vi, d, r.VI), fmt.Sprintf("%s%s, is a day off: %s.", en, d, r.EN)}
+	return WarnHoliday
 }
