@@ -26,7 +26,7 @@ func openStores(ctx context.Context, o serverOptions) (stores, error) {
 	if o.Redis != "" {
 		r, err := redis.Open(ctx, o.Redis, o.node)
 		if err != nil {
-			return stores{}, fmt.Errorf("mở Redis / open Redis: %w", err)
+			return stores{}, fmt.Errorf("mở Redis / open Redis: %w", bilingual(err))
 		}
 		return stores{journal: r, bus: r, leases: r, check: r.Check, close: r.Close}, nil
 	}
@@ -35,8 +35,17 @@ func openStores(ctx context.Context, o serverOptions) (stores, error) {
 	}
 	b, err := bolt.Open(o.Data)
 	if err != nil {
-		return stores{}, fmt.Errorf("mở nhật ký / open journal: %w", errors.Join(err))
+		return stores{}, fmt.Errorf("mở nhật ký / open journal: %w", bilingual(err))
 	}
 	m := mem.New() // one process: words and leases need no store
 	return stores{journal: b, bus: m, leases: m.Leases(o.node), failed: b.Failed(), close: b.Close}, nil
+}
+
+// bilingual puts the Vietnamese sentence of a refusal before the English one, which is its text for the log.
+func bilingual(err error) error {
+	var e *agenda.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	return fmt.Errorf("%s / %w", e.VI, err)
 }
