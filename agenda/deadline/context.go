@@ -24,7 +24,7 @@ var (
 	orderWords   = list("làm|thực hiện|xử lý|báo cáo|triển khai|gửi|nộp|khắc phục|chấm dứt|dừng|kiểm tra|giải quyết|hoàn thành")
 	goodsWords   = list("bán|mua|cửa|mặt|ngân|khách|đặt|giao|đơn|nhập|xuất|hết|gian|bày|găm|nguồn|lượng")
 	startWords   = list("sau|từ|qua|kể|kể từ")
-	paperWords   = list("ký|ban hành|công bố|sinh|họp|hội nghị|cuộc họp|phiên họp|diễn ra|số|công văn|văn bản|quyết định|nghị quyết|chỉ thị|thông tư|nghị định|khai mạc|bế mạc|thành lập|kỷ niệm")
+	paperWords   = list("ký|ban hành|công bố|sinh|họp|hội nghị|cuộc họp|phiên họp|diễn ra|số|công văn|văn bản|quyết định|nghị quyết|chỉ thị|thông tư|nghị định|khai mạc|bế mạc|thành lập|kỷ niệm|chào mừng|phiên bản")
 	visionWords  = list("tầm nhìn|định hướng|giai đoạn|quy hoạch|chiến lược|và tầm nhìn")
 	budgetWords  = list("chi|không|chưa|nguồn|kinh phí|vốn|đầu tư|ngân sách|thu")
 	countedWords = list("lần|số|hộ|phần|điểm|cụm|đơn vị|người|ngày|giờ|tuần|tháng|năm|tỷ|triệu|đồng|sản phẩm|cửa hàng|chợ|doanh nghiệp|công trình|sự kiện|chỉ tiêu|nhiệm vụ|dự án|quận|huyện|xã|phường|thành viên|đại biểu")
@@ -80,6 +80,9 @@ func (s *scan) agrees(c candidate) bool {
 		return false
 	}
 	if c.lead.strong {
+		if point := c.span.day || c.span.instant || c.span.pod > 0; !point && !c.span.bad && c.span.kind == None && !c.span.until.After(s.ref) {
+			return false // "trước năm 2008" tells
+		}
 		return !c.span.bare || !s.beginsAt(c.end, countedWords) && !s.is(c.end, "%")
 	}
 	switch c.span.kind {
@@ -145,7 +148,7 @@ func (s *scan) beside(c candidate) bool {
 		return true // "trong quý II" in July speaks of the quarter just over
 	case c.lead.mode == plain:
 		_, counted := s.number(c.start-1, 3)
-		return counted && s.same(c.start, "tháng") || s.endsBefore(c.start, startWords) || sp.today && !sp.instant || s.opening(c) ||
+		return counted && s.same(c.start, "tháng") || s.endsBefore(c.start, startWords) || sp.today && !sp.instant || s.opening(c) || s.is(c.end, "là") ||
 			(sp.day || sp.pod > 0) && (s.endsBefore(c.start, paperWords) || s.numbered(c.start))
 	case c.lead.mode == by:
 		return s.endsBefore(c.start, countWords) || s.endsBefore(c.start, visionWords) || s.tells(c.end)

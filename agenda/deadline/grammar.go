@@ -100,7 +100,7 @@ var dayBeginnings = []string{aNumber, "ngày", "mùng", "mồng", "thứ", "ch�
 func dayTable() []row {
 	return []row{
 		{pattern: compile(dayWords + " <dm>"), build: date},
-		{pattern: compile("<wd> ?, ?( ?" + dayWords + " <dm> ?)"), build: date},
+		{pattern: compile("<wd>|ngày_<wd> ?, ?( ?" + dayWords + " <dm> ?)"), build: date},
 		{pattern: compile("<dm>"), class: needsStrong, build: bareDate},
 		{pattern: compile("dịp|lễ|dịp_lễ|ngày_lễ|quốc_khánh|dịp_quốc_khánh|lễ_quốc_khánh|ngày_quốc_khánh <dm>"), class: needsStrong, build: date},
 		{pattern: compile("tết|tết_nguyên_đán|tết_âm_lịch"), class: needsStrong, build: lunarNewYear},
@@ -179,7 +179,8 @@ func recurTable() []row {
 		{pattern: compile("hằng|hàng|mỗi tuần ?, vào <wd>"), alone: true, build: weekly},
 		{pattern: compile("hằng|hàng|mỗi tháng ?, vào " + dayWords + " <d>"), alone: true, build: monthly},
 		{pattern: compile(dayWords + " <dm> hằng|hàng|mỗi năm"), build: yearly},
-		{pattern: compile("định_kỳ ?, ?hằng|hàng|mỗi ?<n> <unit> ?một_lần|1_lần"), alone: true, build: every},
+		{pattern: compile("định_kỳ ?, hằng|hàng|mỗi ?<n> <unit> ?một_lần|1_lần"), alone: true, build: every},
+		{pattern: compile("định_kỳ <n> <unit> ?một_lần|1_lần"), alone: true, build: every},
 		{pattern: compile("<n> <unit> ?/ một_lần|1_lần"), alone: true, class: needsDuty, build: every},
 		{pattern: compile("hằng|hàng|mỗi <unit>"), alone: true, class: needsDuty, build: every},
 		{pattern: compile("thường_xuyên ?, ?liên_tục"), alone: true, build: undated(Ongoing)},

@@ -251,12 +251,13 @@ func (s *scan) is(i int, words ...string) bool {
 	return false
 }
 
-// glued says that token i stands against the one before it and goes on with a number or a percent sign: then the number before is only part of something.
+// glued says that token i stands against the one before it and goes on with a number, a percent sign or "/QĐ": then what was read is only part of something.
 func (s *scan) glued(i int) bool {
 	if i >= len(s.tokens) || s.tokens[i].gap {
 		return false
 	}
-	if s.tokens[i].kind == tokenMark && i+1 < len(s.tokens) && !s.tokens[i+1].gap && s.tokens[i+1].kind == tokenNumber {
+	if s.tokens[i].kind == tokenMark && i+1 < len(s.tokens) && !s.tokens[i+1].gap &&
+		(s.tokens[i+1].kind == tokenNumber || s.is(i, "/", "-") && s.tokens[i+1].kind == tokenWord) {
 		return true
 	}
 	return s.tokens[i].text == "%" || s.tokens[i].kind == tokenWord
