@@ -53,8 +53,8 @@ bench:
 
 # Each fuzz target for half a minute.
 fuzz:
-	$(GO) test ./agenda -run '^$$' -fuzz FuzzDecide -fuzztime 30s -fuzzminimizetime 10x
-	$(GO) test ./signaling/sfu -run '^$$' -fuzz FuzzRewrite -fuzztime 30s -fuzzminimizetime 10x
+	@for t in agenda:FuzzDecide agenda/deadline:FuzzFind agenda/workday:FuzzParse web/ws:FuzzParseFrame signaling/sfu:FuzzParsePacket signaling/sfu:FuzzRewriter; do \
+		echo "fuzz $$t" && $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime 30s -fuzzminimizetime 10x || exit 1; done
 
 clean:
 	rm -rf bin $(APP)/test-results $(APP)/playwright-report

@@ -14,9 +14,6 @@ import (
 // watchEvery is how soon a revoked seat's sockets are closed, with a margin below the promised 2 s.
 const watchEvery = time.Second
 
-// signalingSubprotocol is the version of signaling/PROTOCOL.md.
-const signalingSubprotocol = "signaling.v1"
-
 // agendaSocket is GET /api/meetings/{meeting}/agenda, upgraded.
 func (s *Server) agendaSocket(w http.ResponseWriter, r *http.Request) error {
 	return s.socket(w, r, channel.Subprotocol, ws.Options{}, func(ctx context.Context, c *ws.Conn, id who) error {
@@ -26,7 +23,7 @@ func (s *Server) agendaSocket(w http.ResponseWriter, r *http.Request) error {
 
 // signalingSocket is GET /api/meetings/{meeting}/signaling, upgraded.
 func (s *Server) signalingSocket(w http.ResponseWriter, r *http.Request) error {
-	return s.socket(w, r, signalingSubprotocol, ws.Options{Burst: 60}, func(ctx context.Context, c *ws.Conn, id who) error {
+	return s.socket(w, r, signaling.Subprotocol, ws.Options{Burst: 60}, func(ctx context.Context, c *ws.Conn, id who) error {
 		return s.Signaling.Serve(ctx, c, signaling.Who{Meeting: id.meeting.ID(), Seat: id.seat, Role: id.role()})
 	})
 }

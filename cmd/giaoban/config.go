@@ -53,7 +53,8 @@ func parse(command string, args []string, stderr io.Writer) (c config, code int,
 	if err != nil {
 		return c, exitUsage, false
 	}
-	if err := errors.Join(environment(fs), c.validate(fs.Args())); err != nil {
+	err = environment(fs) // sets c
+	if err := errors.Join(err, c.validate(fs.Args())); err != nil {
 		fmt.Fprintf(stderr, "giaoban %s: %v\n", command, err)
 		return c, exitUsage, false
 	}
