@@ -13,20 +13,22 @@ export function LinkRowView({ row, onCopy, onMake }: { row: LinkRow; onCopy: () 
       <th scope="row">{name}</th>
       <td>{row.role}</td>
       <td>{row.name}</td>
-      <td className={styles.linkCell}>
-        {row.url ? (
-          <>
-            <code className={styles.url}>{row.url}</code>
-            <Button size="small" aria-label={t('admin.copyOf', { name })} onPress={onCopy}>
-              <Copy size={14} aria-hidden />
-              {t('delegates.copy')}
+      <td>
+        <div className={styles.linkCell}>
+          {row.url ? (
+            <>
+              <code className={styles.url}>{row.url}</code>
+              <Button size="small" aria-label={t('admin.copyOf', { name })} onPress={onCopy}>
+                <Copy size={14} aria-hidden />
+                {t('delegates.copy')}
+              </Button>
+            </>
+          ) : (
+            <Button size="small" aria-label={`${t('admin.makeOne')}: ${name}`} onPress={onMake}>
+              {t('admin.makeOne')}
             </Button>
-          </>
-        ) : (
-          <Button size="small" aria-label={`${t('admin.makeOne')}: ${name}`} onPress={onMake}>
-            {t('admin.makeOne')}
-          </Button>
-        )}
+          )}
+        </div>
       </td>
     </tr>
   );

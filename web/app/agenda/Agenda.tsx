@@ -25,16 +25,18 @@ export function Agenda() {
 
   return (
     <div className={styles.agenda}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>{t('agenda.title')}</h2>
-        {may && (
-          <IconButton label={t('agenda.add')} size="small" onPress={() => setEdited('new')}>
-            <Plus size={18} aria-hidden />
-          </IconButton>
-        )}
-      </header>
-      <CourseLine />
-      {staff && <ChairControls />}
+      <div className={styles.lead}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{t('agenda.title')}</h2>
+          {may && (
+            <IconButton label={t('agenda.add')} size="small" onPress={() => setEdited('new')}>
+              <Plus size={18} aria-hidden />
+            </IconButton>
+          )}
+        </header>
+        <CourseLine />
+        {staff && <ChairControls />}
+      </div>
       {!synced && items.length === 0 ? <Skeleton lines={6} /> : null}
       {synced && items.length === 0 ? (
         <EmptyState icon={<ListOrdered aria-hidden />} title={t('agenda.empty')} text={may ? t('agenda.emptyStaff') : t('agenda.emptyText')} />

@@ -30,7 +30,7 @@ export function SpeakerQueue() {
   const requests = useWork(({ meeting }) => meeting.requests);
   const waiting = queue.split(' ').flatMap((id) => requests.find((request) => request.id === id) ?? []);
   const last = waiting.at(-1);
-  if (status === '' || (status === 'closed' && requests.length === 0)) return null;
+  if (status === '' || (status === 'closed' && !requests.some((request) => request.state === 'done' && request.from !== null))) return null;
 
   const open = status !== 'closed';
   return (
