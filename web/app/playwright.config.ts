@@ -49,7 +49,7 @@ export default defineConfig({
   reporter: [['list'], ['html', { open: 'never' }]],
   expect: {
     timeout: 10_000,
-    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.01, threshold: 0.25 },
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.01, threshold: 0.2 },
   },
   // One set of pictures for every machine: the fonts are the app's own.
   snapshotPathTemplate: '{testDir}/golden/{arg}{ext}',

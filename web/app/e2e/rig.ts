@@ -17,6 +17,8 @@ export interface Rig {
 /** How somebody comes: a context's options, and whether there are camera and microphone. Pages without them cost a tenth of the work. */
 export interface Visit extends BrowserContextOptions {
   devices?: boolean;
+  /** The page's clock can be stopped (page.clock). */
+  clock?: boolean;
 }
 
 export const test = base.extend<Rig>({
@@ -34,11 +36,12 @@ export const test = base.extend<Rig>({
   },
   open: async ({ browser, browserName }, run, info) => {
     const seats: Seat[] = [];
-    await run(async (link, { devices = false, ...options } = {}) => {
+    await run(async (link, { devices = false, clock = false, ...options } = {}) => {
       const permissions = browserName === 'chromium' ? { permissions: ['camera', 'microphone'] } : {};
       const context = await browser.newContext({ ...info.project.use, ...permissions, ...options });
       await context.addInitScript(devices ? capturePeers : withoutDevices);
       const seat = new Seat(await context.newPage(), link);
+      if (clock) await seat.page.clock.install();
       seats.push(seat);
       await seat.page.goto(link.url);
       return seat;

@@ -14,7 +14,8 @@ export async function inTheMiddle(server: Server): Promise<void> {
     ['conclusion', 'Rà soát cửa hàng gas, xăng dầu, rượu, thuốc lá.'],
   ] as const;
   for (const [n, [kind, text]] of lines.entries()) await server.command(secretary, 'line.add', { line: `l${n}`, item: 'i4', kind, text });
-  const due = { until: '2026-12-15T17:00:00Z', words: 'trước ngày 15-12' };
+  // So far away that no picture counts the days.
+  const due = { until: '2036-12-15T17:00:00Z', words: 'trước ngày 15-12' };
   await server.command(secretary, 'task.assign', { assignment: 'a1', line: 'l3', scope: { kind: 'all' }, due, target: { kind: 'number', value: 43, unit: 'cụm' } });
   await server.command(unit, 'floor.request', { request: 'r1', person: 'Nguyễn Văn Bình', subject: 'Giải phóng mặt bằng cụm công nghiệp', kind: 'speak', minutes: 3 });
 }
