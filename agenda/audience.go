@@ -97,10 +97,10 @@ func (e ItemMoved) show(a Audience) Event {
 	return staffOnly(a, e.Internal, e)
 }
 
-// Who wants to speak is public, an internal item is not.
+// Who wants to speak is public, an internal item and what is to be said of it are not.
 func (e FloorRequested) show(a Audience) Event {
 	if !a.Staff && e.Internal {
-		e.Item, e.Internal = "", false
+		e.Item, e.Subject, e.Internal = "", Text{}, false
 	}
 	return e
 }
@@ -131,6 +131,14 @@ func (e MailQueued) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e MailMarked) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupSaved) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupRemoved) show(a Audience) Event { return staffOnly(a, true, e) }
+
+// That a seat was revoked is public, why is not.
+func (e SeatRevoked) show(a Audience) Event {
+	if !a.Staff {
+		e.Reason = ""
+	}
+	return e
+}
 
 // Addresses of units are for staff.
 func (e MeetingCreated) show(a Audience) Event {

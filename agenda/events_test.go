@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -131,5 +132,28 @@ func TestUnknownEventIsKept(t *testing.T) {
 	}
 	if n := len(r.For(Audience{Staff: true}).Events); n != 1 {
 		t.Error("staff are not shown an unknown event")
+	}
+}
+
+// What staff ask the floor for on an internal item, and why a seat was revoked, is not for units.
+func TestWordsOfStaffStayWithStaff(t *testing.T) {
+	secret := Text{Value: "QX7SECRET", salt: "s"}
+	asked := FloorRequested{Request: "r", Item: "ix", Seat: "chair", Unit: HostUnit, Person: Text{Value: "Bà B", salt: "s"}, Subject: secret, Kind: "speak", Internal: true}
+	public := asked
+	public.Item, public.Internal = "i1", false
+	for _, e := range []Event{asked, SeatRevoked{Seat: "unit-001", Reason: "QX7SECRET"}} {
+		r := Record{Version: 1, Events: []Event{e}}
+		for _, a := range []Audience{{}, {Unit: "276"}} {
+			raw, err := r.For(a).MarshalJSON()
+			if err != nil || bytes.Contains(raw, []byte("QX7SECRET")) || bytes.Contains(raw, []byte("ix")) {
+				t.Errorf("%+v gets %s, %v", a, raw, err)
+			}
+		}
+		if got := r.For(Audience{Staff: true}).Events[0]; got != e {
+			t.Errorf("staff get %+v", got)
+		}
+	}
+	if got := (Record{Events: []Event{public}}).For(Audience{}).Events[0]; got != Event(public) {
+		t.Errorf("everybody gets %+v of a public item", got)
 	}
 }

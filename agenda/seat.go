@@ -68,9 +68,10 @@ func (m *Meeting) SeatByLink(token Hash, at time.Time) *Seat {
 	return nil
 }
 
-// HasSession says whether a cookie with this hash belongs to the seat.
-func (s *Seat) HasSession(session Hash) bool {
-	return !s.Revoked && slices.Contains(s.sessions, session)
+// HasSession says whether a cookie with this hash belongs to the seat at that time. It ends with the link that it was given for; the time of a
+// one-time link is that of its first use, so its sessions go on.
+func (s *Seat) HasSession(session Hash, at time.Time) bool {
+	return !s.Revoked && slices.Contains(s.sessions, session) && (s.link.Once || s.link.valid(at))
 }
 
 // Entered says whether anybody ever used the seat's present link.

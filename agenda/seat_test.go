@@ -19,7 +19,7 @@ func TestSeats(t *testing.T) {
 		{name: "an administrator's role", when: step{"admin-1", SeatAdd{Seat: "x", Role: RoleAdministrator}}, refused: "bad_role"},
 		{name: "a unit without a unit", when: step{"admin-1", SeatAdd{Seat: "x", Role: RoleUnit}}, refused: "no_unit"},
 		{name: "enter", given: linked, when: enter, then: "seat.entered", check: func(t *testing.T, m *Meeting) {
-			if !m.Seat("unit-001").HasSession(hashOf("b")) || m.Seat("unit-001").HasSession(hashOf("c")) {
+			if !m.Seat("unit-001").HasSession(hashOf("b"), sampleAt) || m.Seat("unit-001").HasSession(hashOf("c"), sampleAt) {
 				t.Error("the session is not known")
 			}
 		}},
@@ -32,11 +32,28 @@ func TestSeats(t *testing.T) {
 		{name: "revoke twice", given: []step{{"chair", SeatRevoke{Seat: "unit-001"}}}, when: step{"chair", SeatRevoke{Seat: "unit-001"}}},
 		{name: "a new link ends the old sessions", given: append(linked, enter), when: step{SystemSeat, SeatLink{Seat: "unit-001", Link: Link{Token: hashOf("d")}}}, then: "seat.linked",
 			check: func(t *testing.T, m *Meeting) {
-				if m.Seat("unit-001").HasSession(hashOf("b")) || m.SeatByLink(hashOf("a"), sampleAt) != nil || m.SeatByLink(hashOf("d"), sampleAt) == nil {
+				if m.Seat("unit-001").HasSession(hashOf("b"), sampleAt) || m.SeatByLink(hashOf("a"), sampleAt) != nil || m.SeatByLink(hashOf("d"), sampleAt) == nil {
 					t.Error("the old link or session lives on")
 				}
 			}},
 	})
+}
+
+// A cookie ends with the link that it was given for; the time of a one-time link is that of its first use.
+func TestSessionsEndWithTheirLink(t *testing.T) {
+	until := sampleAt.Add(time.Hour)
+	for name, once := range map[string]bool{"link": false, "one-time link": true} {
+		m := opened(t).m
+		seat := m.Seat("unit-001")
+		SeatLinked{Seat: "unit-001", Link: Link{Token: hashOf("a"), NotAfter: &until, Once: once}}.apply(m, Stamp{At: sampleAt})
+		SeatEntered{Seat: "unit-001", Session: hashOf("b")}.apply(m, Stamp{At: sampleAt})
+		if !seat.HasSession(hashOf("b"), until.Add(-time.Millisecond)) {
+			t.Errorf("%s: the session ended early", name)
+		}
+		if seat.HasSession(hashOf("b"), until) != once {
+			t.Errorf("%s: the session at the link's end: %v", name, !once)
+		}
+	}
 }
 
 func TestAttendance(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/agenda"
 	"giaoban/agenda/live"
@@ -33,7 +34,7 @@ func (s *Server) valid(w who) bool {
 	ok := false
 	w.home.View(func(m *agenda.Meeting) {
 		seat := m.Seat(w.seat)
-		ok = seat != nil && (seat.HasSession(w.token) || w.bearer && m.SeatByLink(w.token, s.Now()) == seat)
+		ok = seat != nil && (seat.HasSession(w.token, s.Now()) || w.bearer && m.SeatByLink(w.token, s.Now()) == seat)
 	})
 	return ok
 }
@@ -84,7 +85,7 @@ func (s *Server) identify(r *http.Request, session *live.Session) (who, error) {
 	}
 	w.token = hashSecret(cookie.Value)
 	if administrator {
-		w.seat = seatOfSession(directory, w.token)
+		w.seat = seatOfSession(directory, w.token, s.Now())
 	}
 	if !s.valid(w) {
 		return who{}, errNoSession
@@ -115,10 +116,10 @@ func (s *Server) seatOfLink(home *live.Session, token agenda.Hash) (id agenda.Se
 	return id
 }
 
-func seatOfSession(home *live.Session, token agenda.Hash) (id agenda.SeatID) {
+func seatOfSession(home *live.Session, token agenda.Hash, at time.Time) (id agenda.SeatID) {
 	home.View(func(m *agenda.Meeting) {
 		for _, seat := range m.Seats {
-			if seat.HasSession(token) {
+			if seat.HasSession(token, at) {
 				id = seat.ID
 			}
 		}

@@ -14,7 +14,6 @@ import (
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
 	"giaoban/signaling"
-	"giaoban/web/ws"
 )
 
 // Config is what a Server needs. It is a value, static after New.
@@ -91,11 +90,6 @@ func (s *Server) routes() http.Handler {
 	root.Handle("GET /metrics", s.metrics())
 	root.Handle("/", s.assets())
 	return s.headers(s.sameOrigin(root))
-}
-
-// socketOptions are those of both sockets; who is already authenticated.
-func (s *Server) socketOptions(w who, subprotocol string) ws.Options {
-	return ws.Options{Origins: s.Origins, Bearer: w.bearer, Subprotocol: subprotocol}
 }
 
 // fold is the meeting as an audience may see it, made afresh: nobody else holds it.

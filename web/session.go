@@ -87,8 +87,8 @@ func (s *Server) exit(w http.ResponseWriter, r *http.Request) error {
 func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
 	session.View(func(m *agenda.Meeting) {
 		a = sessionAnswer{Meeting: m.ID, Seat: id, Role: m.RoleOf(id), Title: m.Title, Status: m.Status}
-		if !m.StartsAt.IsZero() {
-			a.StartsAt = &m.StartsAt
+		if at := m.StartsAt; !at.IsZero() {
+			a.StartsAt = &at
 		}
 		if seat := m.Seat(id); seat != nil {
 			a.Unit, a.Name, a.Post = seat.Unit, seat.Name, seat.Post
