@@ -66,9 +66,10 @@ func (s *Server) sweep(ctx context.Context, session *live.Session, watches map[a
 	}
 	present := w.room.presences()
 	seen := map[agenda.PresenceID]time.Time{}
-	for _, id := range open {
+	for _, h := range open {
+		id := h.Presence
 		last, known := w.seen[id]
-		if present[id] || !known {
+		if present[h] || !known {
 			last = s.now()
 		}
 		seen[id] = last
@@ -82,11 +83,11 @@ func (s *Server) sweep(ctx context.Context, session *live.Session, watches map[a
 	w.seen = seen
 }
 
-func openAttendance(session *live.Session) (open []agenda.PresenceID) {
+func openAttendance(session *live.Session) (open []here) {
 	session.View(func(m *agenda.Meeting) {
 		for _, p := range m.Attendance {
 			if p.Here() {
-				open = append(open, p.ID)
+				open = append(open, here{Seat: p.Seat, Presence: p.ID})
 			}
 		}
 	})

@@ -52,7 +52,11 @@ type room struct {
 func newRoom(session *live.Session, node string, now func() time.Time, log *slog.Logger) *room {
 	ctx, stop := context.WithCancel(context.Background())
 	r := &room{session: session, node: node, now: now, log: log, stop: stop, dirty: make(chan struct{}, 1), local: map[*socket]here{}, remote: map[string]nodeHere{}}
-	r.done.Go(func() { r.run(ctx) })
+	r.done.Go(func() {
+		for contained(log, func() error { r.run(ctx); return nil }) != nil && sleep(ctx, time.Second) {
+			log.Warn("room goes on after a panic", "meeting", session.ID())
+		}
+	})
 	return r
 }
 
@@ -209,11 +213,11 @@ func (r *room) seats() []agenda.SeatID {
 	return slices.Compact(seats)
 }
 
-// presences are the attendances that have a socket now.
-func (r *room) presences() map[agenda.PresenceID]bool {
-	present := map[agenda.PresenceID]bool{}
+// presences are the attendances that have a socket now, each with the seat that says so: a seat cannot keep another's.
+func (r *room) presences() map[here]bool {
+	present := map[here]bool{}
 	for _, h := range r.everybody() {
-		present[h.Presence] = true
+		present[h] = true
 	}
 	return present
 }

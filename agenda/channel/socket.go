@@ -6,6 +6,9 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"giaoban/agenda"
@@ -38,11 +41,15 @@ type socket struct {
 	words    chan ws.Frame // lossy
 }
 
-// serve says hello and then runs reader and sender; the first to end ends the other.
+// serve says hello and then talks.
 func (k *socket) serve(ctx context.Context) error {
 	k.name = rand.Text()
 	defer k.room.remove(k)
-	after, err := k.hello(ctx)
+	var after agenda.Version
+	err := contained(k.room.log, func() (err error) {
+		after, err = k.hello(ctx)
+		return err
+	})
 	if ctx.Err() != nil {
 		_ = k.conn.Close(ws.CodeStop, "server is stopping")
 		return nil
@@ -51,19 +58,35 @@ func (k *socket) serve(ctx context.Context) error {
 		_ = k.conn.Close(ws.CodeInvalid, "no hello") // does nothing when it is closed already
 		return err
 	}
+	return k.talk(ctx, after)
+}
+
+// talk runs reader and sender until one of them ends, and closes the socket. A panic ends this socket only.
+func (k *socket) talk(ctx context.Context, after agenda.Version) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	sent := make(chan struct{})
 	go func() {
 		defer close(sent)
-		cancel(k.send(ctx, after))
+		cancel(contained(k.room.log, func() error { return k.send(ctx, after) }))
 	}()
-	cancel(k.receive(ctx))
+	cancel(contained(k.room.log, func() error { return k.receive(ctx) }))
 	_ = k.conn.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
 	<-sent
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
+}
+
+// contained runs f and makes its panic an error, which is logged here: elsewhere it would end the process.
+func contained(log *slog.Logger, f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			log.Error("agenda socket panicked", "panic", p, "stack", string(debug.Stack()))
+			err = fmt.Errorf("channel: panic: %v", p)
+		}
+	}()
+	return f()
 }
 
 // send writes records and words until ctx ends or the line breaks.

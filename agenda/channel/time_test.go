@@ -133,6 +133,24 @@ func TestAttendanceEndsWithoutASocket(t *testing.T) {
 	}
 }
 
+// A page that names another seat's attendance in hello does not keep that attendance alive.
+func TestAttendanceIsKeptByItsOwnSeatOnly(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, nodes []*node) {
+		n := nodes[0]
+		serve(t, n.server.Run)
+		start := time.Now()
+		hello := map[string]any{"after": n.session.Version(), "presence": "p1"}
+		p := n.join(t, "unit-001", hello)
+		p.attend("p1")
+		n.join(t, "unit-002", hello)
+		_ = p.conn.Close()
+		time.Sleep(70 * time.Second)
+		if got := stays(n, "p1", start); got == "0–-1 " || got == "" {
+			t.Errorf("stays: %q", got)
+		}
+	})
+}
+
 // An attendance whose page is elsewhere, or that never had a socket, ends too.
 func TestAttendanceWithoutASocketOfItsOwn(t *testing.T) {
 	inBubble(t, 1, func(t *testing.T, nodes []*node) {
