@@ -30,16 +30,18 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-// Server answers requests. It is locked: mu guards the fields below it.
+// Server answers requests. It is locked: the first fields are static, mu guards the last.
 type Server struct {
 	Config
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
 	vault    *vault    // secrets of links made by this process
 
-	base    context.Context // ends every socket
-	end     context.CancelFunc
-	sockets sync.WaitGroup
+	base context.Context // ends every socket
+	end  context.CancelFunc
+
+	mu      sync.Mutex     // held while a socket is admitted or the last one was: none comes after Close began to wait
+	sockets sync.WaitGroup // Done and Wait need no lock
 }
 
 // New makes a server.
@@ -56,8 +58,21 @@ func (s *Server) Handler() http.Handler { return s.handler }
 
 // Close ends every socket with code 4000 and waits for them. New sockets are refused from then on.
 func (s *Server) Close() {
+	s.mu.Lock()
 	s.end()
+	s.mu.Unlock()
 	s.sockets.Wait()
+}
+
+// admit counts one more socket, which is to be taken off s.sockets at its end; false when the server is stopping.
+func (s *Server) admit() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.base.Err() != nil {
+		return false
+	}
+	s.sockets.Add(1)
+	return true
 }
 
 func (s *Server) routes() http.Handler {

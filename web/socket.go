@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"giaoban/agenda"
@@ -16,45 +17,41 @@ const watchEvery = time.Second
 
 // agendaSocket is GET /api/meetings/{meeting}/agenda, upgraded.
 func (s *Server) agendaSocket(w http.ResponseWriter, r *http.Request) error {
-	return s.socket(w, r, channel.Subprotocol, ws.Options{}, func(ctx context.Context, c *ws.Conn, id who) error {
+	return s.socket(w, r, channel.Options, func(ctx context.Context, c *ws.Conn, id who) error {
 		return s.Agenda.Serve(ctx, c, id.meeting, id.seat)
 	})
 }
 
 // signalingSocket is GET /api/meetings/{meeting}/signaling, upgraded.
 func (s *Server) signalingSocket(w http.ResponseWriter, r *http.Request) error {
-	return s.socket(w, r, signaling.Subprotocol, ws.Options{Burst: 60}, func(ctx context.Context, c *ws.Conn, id who) error {
+	return s.socket(w, r, signaling.Options, func(ctx context.Context, c *ws.Conn, id who) error {
 		return s.Signaling.Serve(ctx, c, signaling.Who{Meeting: id.meeting.ID(), Seat: id.seat, Role: id.role()})
 	})
 }
 
 // socket authenticates, upgrades, and serves until the socket, the seat's right or the server ends.
-func (s *Server) socket(w http.ResponseWriter, r *http.Request, subprotocol string, o ws.Options, serve func(context.Context, *ws.Conn, who) error) error {
+func (s *Server) socket(w http.ResponseWriter, r *http.Request, options func(origins []string, bearer bool) ws.Options, serve func(context.Context, *ws.Conn, who) error) error {
 	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
 	if err != nil {
 		return err
 	}
-	if s.base.Err() != nil {
+	if !s.admit() {
 		return errStopping
 	}
-	s.sockets.Add(1)
 	defer s.sockets.Done()
-	o.Origins, o.Bearer, o.Subprotocol = s.Origins, id.bearer, subprotocol
-	c, err := ws.Accept(w, r, o)
+	c, err := ws.Accept(w, r, options(s.Origins, id.bearer))
 	if err != nil {
 		return nil // Accept has answered
 	}
 	ctx, cancel := context.WithCancel(s.base)
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		s.watch(ctx, c, id)
+	var watching sync.WaitGroup
+	watching.Go(func() { s.watch(ctx, c, id) })
+	defer func() { // after a panic too
+		cancel()
+		watching.Wait()
+		_ = c.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
 	}()
-	err = serve(ctx, c, id)
-	cancel()
-	<-watched
-	_ = c.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
-	if err != nil {
+	if err := serve(ctx, c, id); err != nil {
 		s.Log.Debug("socket ended", "route", r.Pattern, "seat", id.seat, "err", err)
 	}
 	return nil

@@ -14,6 +14,11 @@ import (
 // Subprotocol is the version of the protocol, offered by clients in the WebSocket handshake.
 const Subprotocol = "agenda.v1"
 
+// Options are how to accept an agenda socket: 20 frames per second, burst 40.
+func Options(origins []string, bearer bool) ws.Options {
+	return ws.Options{Origins: origins, Bearer: bearer, Subprotocol: Subprotocol, Rate: 20, Burst: 40}
+}
+
 // Server serves agenda sockets. It is locked: mu guards the fields below it.
 type Server struct {
 	hub  *live.Hub // static after construction, like the next four
