@@ -2,6 +2,7 @@ package mail_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -118,6 +119,40 @@ func (o *office) settled() bool {
 		}
 	}
 	return len(o.letters()) > 0
+}
+
+// quiet is a Mailer to whom the server answers as servers do: with the address. It is a value.
+type quiet struct{ answer error }
+
+func (q quiet) Send(ctx context.Context, m mail.Message) error {
+	return q.answer.(*agenda.Error).With("550 5.1.1 <" + m.To.Address + ">: no such user").Because(errors.New("affected recipient(s): " + m.To.Address))
+}
+
+// Addresses of people are never logged; what the mail server said of them is in the journal, for staff.
+func TestCourierLogsNoAddress(t *testing.T) {
+	for name, answer := range map[string]error{"refused": mail.ErrRefused, "later": mail.ErrLater} {
+		o := closedMeeting(t)
+		var logged strings.Builder
+		c := mail.NewCourier(mail.Of(o.hub), o.store.Leases("n1"), quiet{answer}, time.Now, slog.New(slog.NewTextHandler(&logged, nil)))
+		c.Retry, c.RetryMax = time.Hour, time.Hour
+		stop := o.serve(c.Serve)
+		o.press("press", "b-1")
+		o.until("all letters tried", func() bool {
+			for _, l := range o.letters() {
+				if l.State == agenda.LetterQueued && l.Tries == 0 {
+					return false
+				}
+			}
+			return len(o.letters()) > 0
+		})
+		stop()
+		if text := logged.String(); strings.Contains(text, "@") || !strings.Contains(text, "letter not sent") {
+			t.Errorf("%s: logged %s", name, text)
+		}
+		if l := o.letters()["276"]; !strings.Contains(l.Error, "550 5.1.1 <") {
+			t.Errorf("%s: the journal says %q", name, l.Error)
+		}
+	}
 }
 
 func TestCourierDelivers(t *testing.T) {

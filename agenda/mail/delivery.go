@@ -69,6 +69,7 @@ func compose(s Session, k key) (letter Message, tries int, err error) {
 // judge turns the mailer's answer into the letter's fate, and remembers what to leave alone for a while.
 func (c *Courier) judge(k key, err error) agenda.MailMark {
 	m := agenda.MailMark{Batch: k.batch, Unit: k.unit, State: agenda.LetterSent}
+	cause := agenda.AsError(err).Key // what is said of one letter may name its receiver, and addresses are never logged
 	switch {
 	case err == nil:
 		c.server = pause{}
@@ -83,9 +84,10 @@ func (c *Courier) judge(k key, err error) agenda.MailMark {
 	default:
 		m.State = agenda.LetterQueued
 		c.server = c.next(c.server)
+		cause = reason(err)
 	}
 	m.Error = reason(err)
-	c.log.Warn("courier: letter not sent", "meeting", k.meeting, "unit", k.unit, "state", m.State, "err", err)
+	c.log.Warn("courier: letter not sent", "meeting", k.meeting, "unit", k.unit, "state", m.State, "cause", cause)
 	return m
 }
 
