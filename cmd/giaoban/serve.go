@@ -59,7 +59,7 @@ func (c config) warn(w io.Writer) {
 	}
 }
 
-// wait serves until ctx ends (Ctrl-C) or the journal's disk fails, then closes everything.
+// wait serves until ctx ends (Ctrl-C), the journal's disk or another part fails, then closes everything.
 func (r *running) wait(ctx context.Context, stdout, stderr io.Writer) int {
 	code := exitOK
 	select {
@@ -68,6 +68,9 @@ func (r *running) wait(ctx context.Context, stdout, stderr io.Writer) int {
 	case err := <-r.Failed:
 		fmt.Fprintln(stderr, "giaoban: ổ đĩa của nhật ký bị lỗi, dừng để bảo toàn dữ liệu / the journal's disk failed:", err)
 		code = exitStorage
+	case <-r.Ended:
+		fmt.Fprintln(stderr, "giaoban: một phần của máy chủ bị lỗi, dừng / a part of the server has failed, stopping")
+		code = exitFailed
 	}
 	if err := r.Close(); err != nil {
 		fmt.Fprintln(stderr, "giaoban:", err)

@@ -44,6 +44,7 @@ type running struct {
 	AdminToken string // the secret of the first administrator's one-time link; empty when it was used already
 	AdminLink  string // that link whole
 	Failed     <-chan error
+	Ended      <-chan struct{} // closed when a part of the server has failed; Close tells why
 
 	hub    *live.Hub
 	site   *web.Server
@@ -120,6 +121,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	base, end := context.WithCancel(context.WithoutCancel(ctx))
 	r.end = end
 	r.tasks, base = errgroup.WithContext(base)
+	r.Ended = base.Done()
 	r.tasks.Go(func() error { return r.hub.Serve(base) })
 	r.tasks.Go(func() error { return agendas.Run(base) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
