@@ -10,8 +10,9 @@ import (
 // firstAdministrator is the seat in the directory that a new server is handed over to.
 const firstAdministrator agenda.SeatID = "admin-1"
 
-// administrate makes the directory on the first start, and a new one-time link as long as nobody has used one.
-func (r *running) administrate(ctx context.Context) error {
+// administrate makes the directory on the first start, and a new one-time link as long as nobody has used one, or when it is asked for: the sessions of
+// the first administrator end then.
+func (r *running) administrate(ctx context.Context, again bool) error {
 	create := agenda.MeetingCreate{Title: "Danh bạ", Host: agenda.Unit{Name: "Đơn vị chủ trì", Level: "so"}}
 	if _, err := r.hub.Create(ctx, agenda.DirectoryID, agenda.SystemSeat, "directory-create", create); err != nil && agenda.AsError(err).Key != "meeting_exists" {
 		return err
@@ -26,7 +27,7 @@ func (r *running) administrate(ctx context.Context) error {
 	}
 	entered := false
 	directory.View(func(m *agenda.Meeting) { entered = m.Seat(firstAdministrator).Entered() })
-	if entered {
+	if entered && !again {
 		return nil
 	}
 	link, err := r.site.MakeLink(ctx, directory, firstAdministrator, nil, true)

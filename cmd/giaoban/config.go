@@ -26,6 +26,7 @@ type config struct {
 	media    string
 	publicIP string
 	logLevel string
+	admin    bool
 }
 
 // parse reads flags with GIAOBAN_* fallback. It answers -h itself; ok is false when the program should end with code.
@@ -46,6 +47,7 @@ func parse(command string, args []string, stderr io.Writer) (c config, code int,
 	fs.StringVar(&c.media, "media", media, "cổng UDP và TCP cho âm thanh, hình ảnh / UDP and TCP port of the media")
 	fs.StringVar(&c.publicIP, "public-ip", "", "địa chỉ IP công khai của cổng media, cách nhau bằng dấu phẩy / public addresses of the media port")
 	fs.StringVar(&c.logLevel, "log", "info", "mức nhật ký hệ thống: debug, info, warn, error / log level")
+	fs.BoolVar(&c.admin, "admin-link", false, "in đường dẫn mới cho quản trị viên đầu tiên (khi đã mất phiên làm việc) / print a new link for the first administrator")
 	err := fs.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		return c, exitOK, false

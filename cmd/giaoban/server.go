@@ -32,6 +32,7 @@ type serverOptions struct {
 	Listen, Data, URL, Redis, SMTP, Media string
 	TLSCert, TLSKey                       string
 	PublicIPs                             []string
+	AdminLink                             bool  // a new link for the first administrator although one was used
 	Assets                                fs.FS // the built front end when nil
 	Now                                   func() time.Time
 	Log                                   *slog.Logger
@@ -113,7 +114,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	metrics := prometheus.NewRegistry()
 	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o),
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
-	if err := r.administrate(ctx); err != nil {
+	if err := r.administrate(ctx, o.AdminLink); err != nil {
 		return err
 	}
 	r.http = &http.Server{Handler: r.site.Handler(), ReadHeaderTimeout: 3 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 90 * time.Second,
