@@ -37,6 +37,12 @@ var (
 	errMinutes = NewError(Invalid, "bad_minutes", "Số phút phải từ 0 đến 600.", "Minutes must be from 0 to 600.")
 )
 
+// sensible says whether people could mean t in a meeting. JSON has no years above 9999, so that a record could not hold every time.
+func sensible(t time.Time) bool {
+	y := t.In(Zone).Year()
+	return y >= 2000 && y <= 2100
+}
+
 // required is s as one clean line of 1 to limit characters.
 func required(s string, limit int) (string, error) {
 	s = cleanLine(s)

@@ -88,6 +88,7 @@ var (
 	errFinished   = NewError(Closed, "meeting_closed", "Cuộc họp đã bế mạc.", "The meeting is closed.")
 	errNoItems    = NewError(Invalid, "no_items", "Chương trình chưa có mục nào.", "The agenda has no items.")
 	errNoStart    = NewError(Invalid, "no_start", "Chưa có thời gian bắt đầu.", "The starting time is missing.")
+	errBadStart   = NewError(Invalid, "bad_start", "Thời gian bắt đầu không hợp lệ.", "The starting time is not valid.")
 )
 
 // MeetingCreate is the first command of a meeting's journal.
@@ -129,8 +130,8 @@ func (c MeetingCreate) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if e.Invented, err = optional(c.Invented, MaxLineText); err != nil {
 		return nil, err
 	}
-	if c.StartsAt.IsZero() && m.ID != DirectoryID {
-		return nil, errNoStart
+	if err := checkStart(c.StartsAt); err != nil && m.ID != DirectoryID {
+		return nil, err
 	}
 	c.Host.ID = HostUnit
 	if e.Host, err = c.Host.checked(); err != nil {
@@ -148,6 +149,16 @@ func (c MeetingCreate) decide(m *Meeting, s Stamp) ([]Event, error) {
 		e.Groups = append(e.Groups, g)
 	}
 	return []Event{e}, fitsCount(len(e.Groups), MaxGroups)
+}
+
+func checkStart(t time.Time) error {
+	switch {
+	case t.IsZero():
+		return errNoStart
+	case !sensible(t):
+		return errBadStart
+	}
+	return nil
 }
 
 func (e MeetingCreated) apply(m *Meeting, s Stamp) {
@@ -176,8 +187,8 @@ func (c MeetingEdit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Place, err = optional(c.Place, MaxTitle); err != nil {
 		return nil, err
 	}
-	if c.StartsAt.IsZero() {
-		return nil, errNoStart
+	if err := checkStart(c.StartsAt); err != nil {
+		return nil, err
 	}
 	c.StartsAt = c.StartsAt.UTC()
 	return []Event{MeetingEdited(c)}, nil

@@ -17,6 +17,9 @@ func TestMeeting(t *testing.T) {
 		{name: "create", when: step{"admin-1", create}, then: "meeting.created"},
 		{name: "create without a title", when: step{"admin-1", with(func(c *MeetingCreate) { c.Title = " \n" })}, refused: "empty"},
 		{name: "create without a time", when: step{"admin-1", with(func(c *MeetingCreate) { c.StartsAt = time.Time{} })}, refused: "no_start"},
+		{name: "create for a year that no record can hold", when: step{"admin-1", with(func(c *MeetingCreate) {
+			c.StartsAt = time.Date(9999, 12, 31, 23, 59, 59, 0, time.FixedZone("", -3600))
+		})}, refused: "bad_start"},
 		{name: "create with a unit twice", when: step{"admin-1", with(func(c *MeetingCreate) { c.Units = append(c.Units, c.Units[0]) })}, refused: "unit_twice"},
 		{name: "create with a unit called host", when: step{"admin-1", with(func(c *MeetingCreate) { c.Units = []Unit{{ID: HostUnit, Name: "x"}} })}, refused: "unit_twice"},
 		{name: "create with an injected address", when: step{"admin-1", with(func(c *MeetingCreate) { c.Host.Email = "a@b.vn, c@d.vn" })}, refused: "bad_email"},

@@ -215,7 +215,7 @@ func (d *Due) checked() (*Due, error) {
 	if err != nil {
 		return nil, err
 	}
-	if y := d.Until.In(Zone).Year(); y < 2000 || y > 2100 {
+	if !sensible(d.Until) {
 		return nil, errDue
 	}
 	return &Due{Until: d.Until.UTC().Truncate(time.Minute), Words: words}, nil
