@@ -28,6 +28,9 @@ func (s *Server) command(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if !s.commands.take(id) {
+		return errTooFast
+	}
 	v, err := id.meeting.Do(r.Context(), id.seat, body.ID, c)
 	if err != nil {
 		return err

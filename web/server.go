@@ -35,7 +35,8 @@ type Server struct {
 	Config
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
-	vault    *vault    // secrets of links made by this process
+	commands *allowance
+	vault    *vault // secrets of links made by this process
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -46,7 +47,7 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
