@@ -132,5 +132,6 @@ var (
 	errUnmute    = agenda.NewError(agenda.Forbidden, "never_unmute", "Không ai được bật micrô của người khác từ xa.", "Nobody's microphone is opened from afar.")
 	errSelf      = agenda.NewError(agenda.Invalid, "not_yourself", "Không thể tự đưa mình ra khỏi phòng.", "You cannot remove yourself.")
 	errNobody    = agenda.NewError(agenda.NotFound, "nobody_there", "Điểm cầu này chưa vào phòng họp.", "This seat is not in the room.")
+	errDevices   = agenda.NewError(agenda.TooMuch, "too_many_devices", "Vị trí này đã vào phòng bằng quá nhiều thiết bị.", "This seat is in the room with too many devices.")
 	errDirection = agenda.NewError(agenda.Invalid, "bad_pc", "Phải là kết nối up hoặc down.", "The connection must be up or down.")
 )

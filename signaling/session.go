@@ -26,6 +26,7 @@ const (
 	defaultVideo = 13
 	defaultAudio = 3
 	maxDevice    = 64 // bytes
+	maxDevices   = 8  // of one seat: a place in the room is somebody's
 )
 
 // session is one socket. Its reader is Serve; fields say who else touches them.
@@ -99,6 +100,9 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 		audio = *hello.Audio
 	}
 	replace(s.server.find(s.who.Meeting, s.replaces)) // first, so that a full room has a place for it
+	if len(s.server.find(s.who.Meeting, func(other *session) bool { return other.who.Seat == s.who.Seat && !s.replaces(other) })) >= maxDevices {
+		return s.refuse(id, errDevices)
+	}
 	var err error
 	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Audio: audio, Video: video})
 	if err != nil {
@@ -128,7 +132,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 func (s *session) refuse(id string, err error) error {
 	code, reason := ws.CodeInvalid, "cannot join"
 	switch {
-	case errors.Is(err, sfu.ErrFull):
+	case errors.Is(err, sfu.ErrFull), errors.Is(err, errDevices):
 		code, reason = ws.CodeFull, "room is full"
 	case errors.Is(err, sfu.ErrGone):
 		code, reason = ws.CodeStop, "room is ending"
