@@ -13,7 +13,7 @@ const (
 	MaxLineText    = 4000
 	MaxPaperText   = 16000 // so that a record stays below one frame
 	MaxReason      = 500
-	MaxUnits       = 500
+	MaxUnits       = 250 // so that the letters of all fit one record
 	MaxItems       = 100
 	MaxSeats       = 1200
 	MaxLines       = 20000

@@ -94,7 +94,7 @@ func (s *Server) identify(r *http.Request, session *live.Session) (who, error) {
 }
 
 func (s *Server) bearer(r *http.Request, session, directory *live.Session, secret string) (who, error) {
-	if !s.failures.allowed(address(r)) {
+	if !s.failures.allowed(s.address(r)) {
 		return who{}, errThrottled
 	}
 	token := hashSecret(secret)
@@ -103,7 +103,7 @@ func (s *Server) bearer(r *http.Request, session, directory *live.Session, secre
 			return who{meeting: session, home: home, seat: seat, token: token, bearer: true}, nil
 		}
 	}
-	s.failures.failed(address(r))
+	s.failures.failed(s.address(r))
 	return who{}, errBadToken
 }
 

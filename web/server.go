@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -24,6 +25,7 @@ type Config struct {
 	Assets    fs.FS                          // the built front end
 	Origins   []string                       // exact origins of our own pages; the first is used in links
 	Secure    bool                           // pages are served over https: cookies are __Host-, HSTS is sent
+	Proxies   []netip.Prefix                 // reverse proxies whose X-Forwarded-For is believed
 	Ready     func(context.Context) []string // what is wrong with the stores, in words; nil when they cannot be wrong
 	Metrics   *prometheus.Registry
 	Now       func() time.Time

@@ -37,18 +37,18 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(w, r, &body); err != nil {
 		return err
 	}
-	if !s.failures.allowed(address(r)) {
+	if !s.failures.allowed(s.address(r)) {
 		return errThrottled
 	}
 	home, err := s.Hub.Session(r.Context(), body.Meeting)
 	if err != nil {
-		s.failures.failed(address(r))
+		s.failures.failed(s.address(r))
 		return errBadToken.Because(err)
 	}
 	token := hashSecret(body.Token)
 	seat := s.seatOfLink(home, token)
 	if seat == "" || body.Seat != "" && body.Seat != seat {
-		s.failures.failed(address(r))
+		s.failures.failed(s.address(r))
 		return errBadToken
 	}
 	secret := rand.Text()

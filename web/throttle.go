@@ -3,6 +3,9 @@ package web
 import (
 	"net"
 	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -40,11 +43,25 @@ func (t *throttle) failed(address string) {
 	t.counts[address]++
 }
 
-// address is the peer's, without port. Forwarding headers are not believed: no proxy is trusted yet.
-func address(r *http.Request) string {
+// address is the peer's, without port. X-Forwarded-For is believed only as far as it was written by trusted proxies: from its end to the first
+// address that is none of them.
+func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && s.trusts(host); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		host = hop.Unmap().String()
+	}
 	return host
+}
+
+func (s *Server) trusts(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && slices.ContainsFunc(s.Proxies, func(p netip.Prefix) bool { return p.Contains(ip.Unmap()) })
 }

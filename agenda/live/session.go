@@ -88,13 +88,22 @@ func (s *Session) Do(ctx context.Context, by agenda.SeatID, id agenda.CommandID,
 			return r.Version, nil
 		case !errors.Is(err, agenda.ErrStale):
 			// It is unknown whether the record was kept: the next attempt, by the same id, will find out.
-			return 0, errStore.Because(err)
+			return 0, notWritten(err)
 		}
 		if err := s.catchUp(ctx); err != nil {
 			return 0, err
 		}
 	}
 	return 0, errBusy
+}
+
+// notWritten is the store's own words where it has them, such as that the disk is full.
+func notWritten(err error) error {
+	var e *agenda.Error
+	if errors.As(err, &e) && e.Code == agenda.Unavailable {
+		return e
+	}
+	return errStore.Because(err)
 }
 
 // decide answers from memory, or makes the sealed record to append. r is nil when there is nothing to append.

@@ -25,6 +25,7 @@ type config struct {
 	smtp     string
 	media    string
 	publicIP string
+	proxies  string
 	logLevel string
 	admin    bool
 }
@@ -46,6 +47,7 @@ func parse(command string, args []string, stderr io.Writer) (c config, code int,
 	fs.StringVar(&c.smtp, "smtp", "", "máy chủ thư, ví dụ smtp://user@host:587?from=giaoban@example.vn; để trống: ghi thành tệp .eml / mail server; empty: .eml files")
 	fs.StringVar(&c.media, "media", media, "cổng UDP và TCP cho âm thanh, hình ảnh / UDP and TCP port of the media")
 	fs.StringVar(&c.publicIP, "public-ip", "", "địa chỉ IP công khai của cổng media, cách nhau bằng dấu phẩy / public addresses of the media port")
+	fs.StringVar(&c.proxies, "trusted-proxy", "", "địa chỉ hoặc mạng của proxy ngược được tin, cách nhau bằng dấu phẩy / reverse proxies to believe, as addresses or CIDR")
 	fs.StringVar(&c.logLevel, "log", "info", "mức nhật ký hệ thống: debug, info, warn, error / log level")
 	fs.BoolVar(&c.admin, "admin-link", false, "in đường dẫn mới cho quản trị viên đầu tiên (khi đã mất phiên làm việc) / print a new link for the first administrator")
 	err := fs.Parse(args)
@@ -114,6 +116,9 @@ func (c config) validate(rest []string) error {
 			fault("-public-ip %q: không phải địa chỉ IP / not an IP address", ip)
 		}
 	}
+	if _, err := c.trusted(); err != nil {
+		fault("-trusted-proxy: %v", err)
+	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil {
 		fault("-log %q: cần debug, info, warn hoặc error", c.logLevel)
@@ -123,6 +128,22 @@ func (c config) validate(rest []string) error {
 
 func (c config) publicIPs() []string {
 	return strings.FieldsFunc(c.publicIP, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// trusted are the networks of the reverse proxies before this server.
+func (c config) trusted() ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for _, text := range strings.FieldsFunc(c.proxies, func(r rune) bool { return r == ',' || r == ' ' }) {
+		p, err := netip.ParsePrefix(text)
+		if ip, ipErr := netip.ParseAddr(text); ipErr == nil {
+			p, err = netip.PrefixFrom(ip, ip.BitLen()), nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%q không phải địa chỉ hay mạng / is neither address nor network", text)
+		}
+		list = append(list, p)
+	}
+	return list, nil
 }
 
 // logger writes JSON to stderr; never texts of lines, SDP, addresses of people or secrets.

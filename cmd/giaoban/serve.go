@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"strings"
 )
 
 // serve is the real server: giaoban serve.
@@ -36,7 +37,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func (c config) options(stderr io.Writer) serverOptions {
-	return serverOptions{Listen: c.listen, Data: c.data, URL: c.url, Redis: c.redis, SMTP: c.smtp, Media: c.media, TLSCert: c.tlsCert, TLSKey: c.tlsKey,
+	proxies, _ := c.trusted() // validated
+	return serverOptions{Proxies: proxies, Listen: c.listen, Data: c.data, URL: c.url, Redis: c.redis, SMTP: c.smtp, Media: c.media, TLSCert: c.tlsCert, TLSKey: c.tlsKey,
 		PublicIPs: c.publicIPs(), AdminLink: c.admin, Log: c.logger(stderr)}
 }
 
@@ -53,7 +55,7 @@ func (c config) warn(w io.Writer) {
 	host, _, _ := net.SplitHostPort(c.listen) // validated
 	ip, err := netip.ParseAddr(host)
 	local := host == "localhost" || err == nil && ip.IsLoopback()
-	if c.tlsCert == "" && c.url == "" && !local {
+	if c.tlsCert == "" && (c.url == "" && !local || strings.HasPrefix(c.url, "http://")) {
 		fmt.Fprint(w, "\nCHÚ Ý: không có TLS trên địa chỉ ngoài máy này, trình duyệt sẽ không cho dùng camera và micrô. Hãy dùng -tls-cert và -tls-key, hoặc đặt sau proxy HTTPS cùng -url https://….\n"+
 			"NOTE: without TLS on an address other than loopback browsers refuse camera and microphone. Use -tls-cert and -tls-key, or an HTTPS proxy and -url https://….\n")
 	}

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -32,6 +33,7 @@ type serverOptions struct {
 	Listen, Data, URL, Redis, SMTP, Media string
 	TLSCert, TLSKey                       string
 	PublicIPs                             []string
+	Proxies                               []netip.Prefix
 	AdminLink                             bool  // a new link for the first administrator although one was used
 	Assets                                fs.FS // the built front end when nil
 	Now                                   func() time.Time
@@ -112,7 +114,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 		o.Assets = web.Dist()
 	}
 	metrics := prometheus.NewRegistry()
-	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o),
+	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {
 		return err
