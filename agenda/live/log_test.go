@@ -138,7 +138,7 @@ func TestTooLargeRecordIsRefused(t *testing.T) {
 	h := newTestHub(mem.New())
 	c := createCommand()
 	c.Units = nil
-	for i := range 500 {
+	for i := range agenda.MaxUnits {
 		c.Units = append(c.Units, agenda.Unit{ID: agenda.UnitID(strings.Repeat("u", 40)) + agenda.UnitID(rune('a'+i%26)) + agenda.UnitID(rune('a'+i/26)), Name: strings.Repeat("Đ", 100)})
 	}
 	_, err := h.Create(t.Context(), meetingID, admin, "c", c)
