@@ -4,15 +4,17 @@ import { Button } from '../ui/Button';
 import styles from './admin.module.css';
 import type { LinkRow } from './linkTable';
 
-/** LinkRowView is one seat's row: the address can be copied, or made where the server does not know it any more. */
+/** LinkRowView is one seat's row, its person under its unit: the address can be copied, or made where the server does not know it any more. */
 export function LinkRowView({ row, onCopy, onMake }: { row: LinkRow; onCopy: () => void; onMake: () => void }) {
   const { t } = useTranslation();
   const name = row.unit || row.name;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {row.name && row.name !== name && <span className={styles.who}>{row.name}</span>}
+      </th>
       <td>{row.role}</td>
-      <td>{row.name}</td>
       <td>
         <div className={styles.linkCell}>
           {row.url ? (

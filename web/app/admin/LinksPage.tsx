@@ -8,7 +8,8 @@ import { unitLabel, unitOf } from '../meeting/units';
 import type { Meeting, Seat } from '../state';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
-import { includesFolded } from '../ui/fold';
+import { classes } from '../ui/class';
+import { includesFolded, isNameOf } from '../ui/fold';
 import { Skeleton } from '../ui/Skeleton';
 import { toast } from '../ui/Toast';
 import type { SeatLink } from '../wire';
@@ -34,7 +35,8 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
       seat: one.id,
       unit: unit ? unitLabel(unit) : one.unit,
       role: t(`role.${one.role}`),
-      name: [one.name, one.post].filter(Boolean).join(', '),
+      // Links made in bulk name a unit's seat after the unit; once is enough.
+      name: [unit && isNameOf(one.name, unitLabel(unit)) ? '' : one.name, one.post].filter(Boolean).join(', '),
       url: known.value?.links.find((link) => link.seat === one.id)?.url ?? '',
     };
   };
@@ -64,7 +66,7 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
         <ArrowLeft size={16} aria-hidden />
         {t('admin.back')}
       </Link>
-      <div className={styles.title}>
+      <div className={classes(styles.title, styles.long)}>
         <h1>{state.value?.title ?? t('admin.links')}</h1>
         {state.value?.status === 'draft' && state.value.items.length > 0 && <Button onPress={publish}>{t('admin.publish')}</Button>}
       </div>
@@ -82,7 +84,7 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
             <caption className="visually-hidden">{t('admin.seats', { count: linked.length })}</caption>
             <thead>
               <tr>
-                {heads.map((head) => (
+                {heads.filter((head) => head !== t('admin.columnName')).map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>

@@ -16,6 +16,8 @@ export function AgendaList({ label, editable, onEdit }: { label: string; editabl
   const running = useWork((state) => state.meeting.status === 'running');
   const work = useWorkApi();
   const unit = useUnitLabel();
+  // Most items are the host's own; its name under each of them would say nothing.
+  const leadOf = (item: Item) => (item.lead === 'host' ? '' : unit(item.lead));
 
   const place = (id: string, before: string | undefined) => {
     if (before !== id) work.act('item.move', before ? { item: id, before } : { item: id });
@@ -36,7 +38,7 @@ export function AgendaList({ label, editable, onEdit }: { label: string; editabl
       <ol className={styles.list} aria-label={label}>
         {rows.map(({ item, n }) => (
           <li key={item.id} className={styles.row} data-state={item.state}>
-            <AgendaItem item={item} number={n + 1} lead={unit(item.lead)} isNext={running && item.id === next} />
+            <AgendaItem item={item} number={n + 1} lead={leadOf(item)} isNext={running && item.id === next} />
           </li>
         ))}
       </ol>
@@ -49,7 +51,7 @@ export function AgendaList({ label, editable, onEdit }: { label: string; editabl
           <AgendaItem
             item={item}
             number={n + 1}
-            lead={unit(item.lead)}
+            lead={leadOf(item)}
             isNext={running && item.id === next}
             edit={{
               onEdit: () => onEdit(item),

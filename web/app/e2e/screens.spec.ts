@@ -10,6 +10,8 @@ const phone = { ...clock, viewport: { width: 390, height: 844 }, hasTouch: true,
 async function shot(seat: Seat, name: string): Promise<void> {
   const { page } = seat;
   await page.evaluate(() => document.fonts.ready);
+  // Nothing lies under the pointer.
+  await page.mouse.move(0, 0);
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -1,4 +1,4 @@
-import { Camera, Mic, Volume2 } from 'lucide-react';
+import { Camera, ChevronDown, Mic, Volume2 } from 'lucide-react';
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -86,16 +86,19 @@ function DeviceSelect({ icon, label, devices, unnamed, value, onChange, children
         {icon}
         <span className="visually-hidden">{label}</span>
       </label>
-      <select id={id} className={styles.select} value={known ? value : ''} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('join.systemDefault')}</option>
-        {devices
-          .filter((device) => device.id !== 'default')
-          .map((device, index) => (
-            <option key={device.id} value={device.id}>
-              {device.label || unnamed(index + 1)}
-            </option>
-          ))}
-      </select>
+      <span className={styles.field}>
+        <select id={id} className={styles.select} value={known ? value : ''} onChange={(event) => onChange(event.target.value)}>
+          <option value="">{t('join.systemDefault')}</option>
+          {devices
+            .filter((device) => device.id !== 'default')
+            .map((device, index) => (
+              <option key={device.id} value={device.id}>
+                {device.label || unnamed(index + 1)}
+              </option>
+            ))}
+        </select>
+        <ChevronDown size={16} className={styles.chevron} aria-hidden />
+      </span>
       {children}
     </div>
   );

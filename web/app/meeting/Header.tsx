@@ -6,20 +6,19 @@ import { Brand } from '../ui/Brand';
 import { Chip } from '../ui/Chip';
 import { IconButton } from '../ui/IconButton';
 import { clockText, onTick } from '../ui/ticker';
+import { MeetingTitle } from './MeetingTitle';
 import styles from './shell.module.css';
 import { useMeeting, useMeetingApi } from './store';
+import { usePageTitle } from './usePageTitle';
 import { useView, useViewApi } from './viewContext';
 
 /** Header says which meeting this is, where it stands and how long it has lasted; on wide screens it opens and closes the columns. */
 export function Header({ session, columns }: { session: Session; columns: boolean }) {
   const { t } = useTranslation();
-  const title = useMeeting((store) => store.meeting?.title) ?? session.title;
   const waiting = useMeeting((store) => store.waiting);
   const view = useViewApi();
   const { agendaOpen, panelOpen } = useView((state) => state);
-  useEffect(() => {
-    document.title = `${title} – ${t('app.name')}`;
-  }, [title, t]);
+  usePageTitle(session);
   return (
     <header className={styles.header}>
       {columns ? (
@@ -31,7 +30,7 @@ export function Header({ session, columns }: { session: Session; columns: boolea
           <Brand name={false} />
         </span>
       )}
-      <h1 className={styles.title} title={title}>{title}</h1>
+      <MeetingTitle session={session} />
       <StatusChip />
       <span className={styles.space} />
       {waiting > 0 && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { floorSeat, initials, queueSeats, shortUnit, sitesOf } from './sites';
+import { floorSeat, initials, namingOf, personInitials, queueSeats, shortUnit, sitesOf } from './sites';
 import type { MeetingState, SpeechRequest } from './state';
 
 const request = (id: string, seat: string, state: SpeechRequest['state']): SpeechRequest => ({
@@ -64,5 +64,21 @@ describe('names on tiles', () => {
   ])('%s → %s, %s', (name, short, letters) => {
     expect(shortUnit(name)).toBe(short);
     expect(initials(name)).toBe(letters);
+  });
+
+  it.each([
+    ['Trần Thị Phương Lan', 'TL'],
+    ['Nguyễn Văn A (tên giả định)', 'NA'],
+    ['đoàn Ánh', 'ĐÁ'],
+    ['Lan', 'L'],
+    ['', ''],
+  ])('%s → %s', (name, letters) => expect(personInitials(name)).toBe(letters));
+
+  it('name the unit first, but of the department the person', () => {
+    const [chair, , unit] = sitesOf(meeting);
+    if (!chair || !unit) throw new Error('no sites');
+    expect(namingOf(unit, 'Đại biểu')).toEqual({ letters: 'BĐ', first: 'Quận Ba Đình', second: 'Lê Minh Thuý' });
+    expect(namingOf({ ...chair, person: 'Trần Thị Phương Lan' }, 'Chủ trì')).toEqual({ letters: 'TL', first: 'Trần Thị Phương Lan', second: 'Chủ trì · Sở Công Thương Hà Nội' });
+    expect(namingOf({ ...chair, person: '' }, 'Chủ trì')).toEqual({ letters: 'SCT', first: 'Chủ trì', second: 'Sở Công Thương Hà Nội' });
   });
 });

@@ -35,6 +35,34 @@ export function initials(unit: string): string {
     .join('');
 }
 
+/** personInitials are the first letters of family and given name: "Trần Thị Phương Lan" gives "TL". What stands in brackets is not part of a name. */
+export function personInitials(name: string): string {
+  const words = name
+    .normalize('NFC')
+    .replace(/\(.*?\)/gu, ' ')
+    .split(/[\s.]+/u)
+    .filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0).toLocaleUpperCase('vi') ?? '').join('');
+}
+
+/** What a tile says of a site: letters where there is no picture, the line that names it, and the line below. */
+export interface Naming {
+  letters: string;
+  first: string;
+  second: string;
+}
+
+/**
+ * namingOf names a unit's site after the unit and whoever sits there; the department's own seats share one unit, so they are named after the person, with role
+ * and unit below. `role` is the role in words.
+ */
+export function namingOf(site: Site, role: string): Naming {
+  const unit = shortUnit(site.unit);
+  if (site.role === 'unit') return { letters: initials(site.unit), first: unit, second: site.person };
+  if (!site.person) return { letters: initials(site.unit), first: role, second: unit };
+  return { letters: personInitials(site.person), first: site.person, second: `${role} · ${unit}` };
+}
+
 /** sitesOf lists the seats that take part (no revoked ones, no administrators), chair first, then the secretary, then the order of the meeting. */
 export function sitesOf(meeting: MeetingState): Site[] {
   const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unitLabel(unit)]));

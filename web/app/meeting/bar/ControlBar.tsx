@@ -27,6 +27,7 @@ export function ControlBar({ onLeave }: { onLeave: () => void }) {
   useShortcuts(controls);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bar.label')}>
+      <Place />
       <Hint />
       <MicrophoneControl onToggle={controls.microphone} compact={compact} />
       <CameraControl onToggle={controls.camera} compact={compact} />
@@ -112,13 +113,23 @@ function HandControl({ onToggle }: { onToggle: () => void }) {
   );
 }
 
-/** Says above the bar what one may not notice: talking while muted, muted by the chair, one's place in the queue. */
+/** One's place in the queue stands for minutes: it has a line of its own and covers nothing. */
+function Place() {
+  const { t } = useTranslation();
+  const place = useMeeting((store) => (store.meeting ? queueSeats(store.meeting).indexOf(store.me.seat) + 1 : 0));
+  return (
+    <p className={styles.place} role="status">
+      {place > 0 && <span className={styles.pill}>{t('bar.handPlace', { number: place })}</span>}
+    </p>
+  );
+}
+
+/** Says for a moment, above the bar, what one may not notice: talking while muted, muted by the chair. */
 function Hint() {
   const { t } = useTranslation();
   const talking = useMutedTalking();
   const mutedBy = useRoom((state) => state.mutedBy);
   const { sites } = useStageSites();
-  const place = useMeeting((store) => (store.meeting ? queueSeats(store.meeting).indexOf(store.me.seat) + 1 : 0));
   useEffect(() => {
     if (!mutedBy) return;
     const by = sites.find((site) => site.seat === mutedBy);
@@ -126,10 +137,9 @@ function Hint() {
     // Only the muting itself is news, not that somebody came in since.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [mutedBy, t]);
-  const text = talking ? t('stage.mutedTalking') : place > 0 ? t('bar.handPlace', { number: place }) : '';
   return (
     <p className={styles.hint} role="status">
-      {text && <span>{text}</span>}
+      {talking && <span className={styles.pill}>{t('stage.mutedTalking')}</span>}
     </p>
   );
 }

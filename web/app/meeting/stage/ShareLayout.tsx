@@ -8,7 +8,7 @@ export function ShareLayout({ stage, sharing, active }: { stage: StageSites; sha
   const speaker = focusOf(stage, active);
   const strip = speaker ? [speaker, ...stage.sites.filter((site) => site.seat !== speaker.seat)] : stage.sites;
   return (
-    <FocusLayout stage={stage} strip={strip}>
+    <FocusLayout stage={stage} strip={strip} fill>
       {() => <ShareTile site={sharing} />}
     </FocusLayout>
   );

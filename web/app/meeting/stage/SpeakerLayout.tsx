@@ -2,7 +2,7 @@ import { useRef, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../ui/class';
 import type { Site } from '../sites';
-import { focusFor, gap, largest } from './layout';
+import { focusFor, type Size } from './layout';
 import styles from './stage.module.css';
 import { Tile } from './Tile';
 import { useBox } from './useBox';
@@ -12,22 +12,29 @@ import type { StageSites } from './useStageSites';
 interface FocusProps {
   stage: StageSites;
   strip: readonly Site[];
-  children: (box: { width: number; height: number }) => ReactNode;
+  /** The large thing takes all that the strip leaves, instead of 16:9. */
+  fill?: boolean;
+  children: (size: Size) => ReactNode;
 }
 
-/** FocusLayout is the common frame of the speaker's and the shared screen's layout. */
-export function FocusLayout({ stage, strip, children }: FocusProps) {
+/** FocusLayout is the common frame of the speaker's and the shared screen's layout: strip and large tile as one group in the middle. */
+export function FocusLayout({ stage, strip, fill = false, children }: FocusProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
-  const main = useRef<HTMLDivElement>(null);
-  const whole = useBox(frame);
-  const box = useBox(main);
-  const focus = focusFor(whole.width - 2 * gap, whole.height - 2 * gap, strip.length);
-  const size = { '--thumb': `${focus.thumbWidth}px`, '--strip': `${focus.rows * (focus.thumbHeight + gap) - gap}px` } as CSSProperties;
+  const box = useBox(frame);
+  const focus = focusFor(box.width, box.height, strip.length);
+  const main = fill ? focus.room : focus.main;
+  // A column beside a picture in the middle is as high as the picture.
+  const stripHeight = focus.side === 'beside' ? main.height : focus.strip.height;
   return (
-    <div ref={frame} className={styles.focus} style={size}>
-      {strip.length > 0 && (
-        <ul className={classes(styles.strip, focus.rows > 1 && styles.rows)} tabIndex={0} aria-label={t('stage.strip')}>
+    <div ref={frame} className={styles.focus} data-side={focus.side}>
+      {focus.side !== 'none' && (
+        <ul
+          className={classes(styles.strip, (focus.lines > 1 || focus.side === 'beside') && styles.rows)}
+          style={{ '--thumb': `${focus.thumb.width}px`, width: focus.strip.width, maxHeight: stripHeight } as CSSProperties}
+          tabIndex={0}
+          aria-label={t('stage.strip')}
+        >
           {strip.map((site) => (
             <li key={site.seat} className={styles.stripItem}>
               <Tile site={site} mine={site.seat === stage.me} hand={stage.hands.get(site.seat) ?? 0} floor={site.seat === stage.floor} rank={rankOf(site, stage)} />
@@ -35,9 +42,11 @@ export function FocusLayout({ stage, strip, children }: FocusProps) {
           ))}
         </ul>
       )}
-      <div ref={main} className={styles.main}>
-        {box.width > 0 && children(box)}
-      </div>
+      {box.width > 0 && (
+        <div className={styles.main} style={main}>
+          {children(main)}
+        </div>
+      )}
     </div>
   );
 }
@@ -49,7 +58,7 @@ export function SpeakerLayout({ stage, active }: { stage: StageSites; active: st
   const strip = rest.toSorted((one, other) => pin(one, stage) - pin(other, stage));
   return (
     <FocusLayout stage={stage} strip={strip}>
-      {(box) =>
+      {(size) =>
         shown && (
           <Tile
             site={shown}
@@ -57,7 +66,7 @@ export function SpeakerLayout({ stage, active }: { stage: StageSites; active: st
             hand={stage.hands.get(shown.seat) ?? 0}
             floor={shown.seat === stage.floor}
             rank={1}
-            size={largest(box.width, box.height)}
+            size={size}
           />
         )
       }

@@ -5,7 +5,7 @@ import { publicationOf } from '../../media/room';
 import { keyOf } from '../../media/want';
 import { classes } from '../../ui/class';
 import { useLocal, useRoom } from '../roomContext';
-import { initials, shortUnit, type Site } from '../sites';
+import { namingOf, type Site } from '../sites';
 import styles from './tile.module.css';
 import { useOnScreen } from './useOnScreen';
 import { useSpeakingRing } from './useSpeakingRing';
@@ -25,7 +25,7 @@ export interface TileProps {
   size?: { width: number; height: number };
 }
 
-/** Tile is one site: picture or initials, unit on the first line, person on the second, and in words whatever its state is. */
+/** Tile is one site: picture or initials, two lines that name it, and in words whatever its state is. */
 export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   const { t } = useTranslation();
   const tile = useRef<HTMLDivElement>(null);
@@ -42,14 +42,12 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   const track = mine ? own : remote;
   const mic = mine ? ownMic : remoteMic;
   const weak = mine ? weakOwn : weakOther;
-  const unit = shortUnit(site.unit);
-  // The department's own seats have one unit: chair and secretary are told apart by their role.
-  const role = site.role === 'unit' ? '' : t(`role.${site.role}`);
+  const naming = namingOf(site, t(`role.${site.role}`));
   const style = size ? ({ width: size.width, height: size.height } as CSSProperties) : undefined;
   return (
     <div ref={tile} className={classes(styles.tile, floor && styles.hasFloor)} style={style} data-seat={site.seat} data-hue={hueOf(site.seat)}>
       <div className={styles.initials} aria-hidden>
-        <span>{initials(site.unit)}</span>
+        <span>{naming.letters}</span>
       </div>
       {!mine && sends && !track && <p className={styles.waiting}>{t('stage.waitVideo')}</p>}
       {track && <VideoView track={track} mirrored={mine} label={`${site.unit}, ${site.person}`} />}
@@ -73,13 +71,11 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
           {mic ? <Mic aria-hidden /> : <MicOff aria-hidden />}
         </span>
         <span className={styles.names}>
-          <span className={styles.unit}>{mine ? `${unit} (${t('stage.you')})` : unit}</span>
-          {(role || site.person) && (
-            <span className={classes(styles.person, role !== '' && styles.staff)}>
-              {role && <span>{role}</span>}
-              {site.person && <span className={styles.name}>{site.person}</span>}
-            </span>
-          )}
+          <span className={classes(styles.first, mine && styles.own)}>
+            <span className={styles.text}>{naming.first}</span>
+            {mine && <span className={styles.you}>{t('stage.you')}</span>}
+          </span>
+          {naming.second && <span className={styles.second}>{naming.second}</span>}
         </span>
       </div>
     </div>

@@ -40,10 +40,42 @@ describe('gridFor', () => {
 });
 
 describe('focusFor', () => {
-  it('fills the height that the large picture leaves', () => expect(focusFor(733, 760, 30)).toEqual({ rows: 3, thumbWidth: 177, thumbHeight: 99 }));
-  it('takes no more rows than it needs, and larger ones', () => expect(focusFor(733, 760, 3)).toEqual({ rows: 1, thumbWidth: 239, thumbHeight: 134 }));
-  it('keeps one row when there is no room', () => expect(focusFor(1100, 500, 30).rows).toBe(1));
-  it('needs nothing for nobody', () => expect(focusFor(733, 760, 0).rows).toBe(0));
+  it('fills the height that the large picture leaves', () => {
+    expect(focusFor(733, 760, 12)).toMatchObject({ side: 'above', lines: 3, thumb: { width: 177, height: 99 }, main: { width: 733, height: 412 } });
+  });
+  it('takes no more rows than it needs, and larger ones', () => {
+    expect(focusFor(733, 760, 3)).toMatchObject({ side: 'above', lines: 1, thumb: { width: 239, height: 134 }, main: { width: 733 } });
+  });
+  it('stands beside the large picture where that makes it larger', () => {
+    const focus = focusFor(1424, 756, 3);
+    expect(focus).toMatchObject({ side: 'beside', lines: 1, thumb: { width: 150 } });
+    expect(focus.main.width).toBe(1266);
+    expect(focusFor(844, 313, 3)).toMatchObject({ side: 'beside', thumb: { width: 176 } });
+    expect(focusFor(1600, 600, 2)).toMatchObject({ side: 'beside', thumb: { width: 260 }, main: { width: 1066 } });
+  });
+  it('is one row to swipe on phones', () => expect(focusFor(382, 279, 30)).toMatchObject({ side: 'below', lines: 1, thumb: { width: 128 }, strip: { width: 382 } }));
+  it('needs nothing for nobody', () => expect(focusFor(733, 760, 0)).toMatchObject({ side: 'none', main: { width: 733, height: 412 } }));
+
+  it('never leaves its box', () => {
+    for (let count = 0; count <= 30; count++) {
+      for (const [width, height] of [
+        [382, 279],
+        [560, 300],
+        [600, 620],
+        [733, 760],
+        [1100, 500],
+        [1424, 756],
+        [1900, 400],
+      ] as const) {
+        const { side, strip, main } = focusFor(width, height, count);
+        const beside = side === 'beside';
+        expect(main.width + (beside ? gap + strip.width : 0)).toBeLessThanOrEqual(width);
+        expect(main.height + (side === 'none' || beside ? 0 : gap + strip.height)).toBeLessThanOrEqual(height);
+        expect(strip.width).toBeLessThanOrEqual(width);
+        expect(main.width).toBeGreaterThan(width / 3);
+      }
+    }
+  });
 });
 
 describe('largest', () => {

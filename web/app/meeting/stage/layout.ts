@@ -51,32 +51,91 @@ export function gridFor(width: number, height: number, count: number): Grid {
   return best;
 }
 
-/** One large tile under a strip of small ones, in CSS pixels. */
+/** A size in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** One large tile and a strip of small ones that touch each other, to be centred together. Sizes in CSS pixels. */
 export interface Focus {
-  /** Rows of small tiles that fit above the large one; 0 when there are none. */
-  rows: number;
-  thumbWidth: number;
-  thumbHeight: number;
+  /** Where the strip stands: over the large tile, under it, on its right, or nowhere when there are no others. */
+  side: 'none' | 'above' | 'below' | 'beside';
+  /** Lines of small tiles: rows above and below, columns beside. */
+  lines: number;
+  thumb: Size;
+  /** Outer size of the strip, room for its scroll bar included. */
+  strip: Size;
+  /** What the strip leaves; a shared screen takes all of it. */
+  room: Size;
+  /** The largest 16:9 box in that. */
+  main: Size;
 }
 
 const leastThumb = 150;
 const mostThumb = 260;
+/** A thin scroll bar. */
+const scrollbar = 10;
+/** Narrower stages have one row of small tiles under the large one, to be swiped. */
+const narrowStage = 560;
+const swipedThumb = 128;
 
-/** focusFor uses the height that a large 16:9 picture leaves for further rows of small ones, as many as `count` needs. */
+/** focusFor sets `count` small tiles beside or above the large one, whichever makes it larger, and lets them fill what it leaves. */
 export function focusFor(width: number, height: number, count: number): Focus {
-  if (count === 0 || width <= 0) return { rows: 0, thumbWidth: 0, thumbHeight: 0 };
-  const least = width > 560 ? leastThumb : leastThumb * 0.8;
-  const fitting = Math.max(1, Math.floor((width + gap) / (least + gap)));
+  if (count === 0 || width <= 0 || height <= 0) {
+    const none = { width: 0, height: 0 };
+    return { side: 'none', lines: 0, thumb: none, strip: none, room: { width, height }, main: largest(width, height) };
+  }
+  if (width < narrowStage) return inRows('below', width, height, { count, perRow: count, rows: 1, thumbWidth: swipedThumb, bar: 0 });
+  const [over, right] = [above(width, height, count), beside(width, height, count)];
+  return right.main.width > over.main.width ? right : over;
+}
+
+function above(width: number, height: number, count: number): Focus {
+  const fitting = Math.max(1, Math.floor((width + gap) / (leastThumb + gap)));
   const columns = Math.min(fitting, Math.max(3, count));
-  const thumbWidth = Math.floor(Math.min(mostThumb, (width - gap * (columns - 1)) / columns));
-  const thumbHeight = Math.floor(thumbWidth / ratio);
   const free = height - width / ratio;
-  const rows = Math.min(Math.ceil(count / columns), Math.max(1, Math.floor(free / (thumbHeight + gap))));
-  return { rows, thumbWidth, thumbHeight };
+  const most = Math.min(mostThumb, (width - gap * (columns - 1)) / columns);
+  // What the large picture does not need in height is theirs, but they never grow at its cost.
+  const wish = Math.max(leastThumb, (free - gap) * ratio);
+  const rows = Math.min(Math.ceil(count / columns), Math.max(1, Math.floor(free / (most / ratio + gap))));
+  const more = count > columns * rows;
+  const thumbWidth = rows > 1 && more ? most - scrollbar / columns : Math.min(most, wish);
+  return inRows('above', width, height, { count, perRow: columns, rows, thumbWidth, bar: more ? scrollbar : 0 });
+}
+
+function inRows(
+  side: 'above' | 'below',
+  width: number,
+  height: number,
+  { count, perRow, rows, thumbWidth, bar }: { count: number; perRow: number; rows: number; thumbWidth: number; bar: number },
+): Focus {
+  const thumb = { width: Math.floor(thumbWidth), height: Math.floor(thumbWidth / ratio) };
+  const wide = Math.min(perRow, count) * (thumb.width + gap) - gap;
+  // One row scrolls to the side, several scroll down.
+  const high = rows * (thumb.height + gap) - gap + (rows === 1 ? bar : 0);
+  const strip = { width: Math.min(width, bar > 0 ? width : wide), height: high };
+  const room = { width, height: Math.max(0, height - high - gap) };
+  return { side, lines: rows, thumb, strip, room, main: largest(room.width, room.height) };
+}
+
+function beside(width: number, height: number, count: number): Focus {
+  const free = width - height * ratio;
+  const perColumn = Math.max(1, Math.floor((height + gap) / (leastThumb / ratio + gap)));
+  const columns = Math.min(Math.ceil(count / perColumn), Math.max(1, Math.floor(free / (leastThumb + gap))));
+  // Smaller ones that all fit are better than larger ones that scroll.
+  const each = (height + gap) / Math.ceil(count / columns) - gap;
+  const thumbWidth = Math.floor(Math.max(leastThumb, Math.min(mostThumb, free / columns - gap, each * ratio)));
+  const thumb = { width: thumbWidth, height: Math.floor(thumbWidth / ratio) };
+  const fits = columns * Math.max(1, Math.floor((height + gap) / (thumb.height + gap))) >= count;
+  const wide = columns * (thumb.width + gap) - gap + (fits ? 0 : scrollbar);
+  const room = { width: Math.max(0, width - wide - gap), height };
+  const main = largest(room.width, room.height);
+  return { side: 'beside', lines: columns, thumb, strip: { width: wide, height: main.height }, room, main };
 }
 
 /** largest is the largest 16:9 box within a box. */
-export function largest(width: number, height: number): { width: number; height: number } {
+export function largest(width: number, height: number): Size {
   const fitted = Math.floor(Math.max(0, Math.min(width, height * ratio)));
   return { width: fitted, height: Math.floor(fitted / ratio) };
 }
