@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 	"time"
@@ -120,6 +121,11 @@ func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
 		}
 		c.add(p)
 		b.mu.Unlock()
+		if b.cfg.Delay != nil {
+			if sent, ok := stamp(p.Payload); ok {
+				b.cfg.Delay(time.Since(sent))
+			}
+		}
 	}
 }
 
@@ -166,6 +172,16 @@ func signature(payload []byte) string {
 		return ""
 	}
 	return string(payload[len(payload)-1-size : len(payload)-1])
+}
+
+// stamp is when a bot made the payload.
+func stamp(payload []byte) (time.Time, bool) {
+	name := signature(payload)
+	at := len(payload) - 1 - len(name) - stampBytes
+	if name == "" || at < 0 {
+		return time.Time{}, false
+	}
+	return time.Unix(0, int64(binary.BigEndian.Uint64(payload[at:]))), true
 }
 
 func keyframe(payload []byte) bool {
