@@ -129,7 +129,10 @@ type path struct {
 	video   bool
 	open    bool // the last packet was forwarded
 	second  time.Duration
-	bytes   int // since second
+	bytes   int           // since second
+	ts      uint32        // of the last packet
+	at      time.Duration // and when it came
+	gap     time.Duration // between packets of one picture, smoothed
 }
 
 func (f *path) handle(b []byte, now time.Duration) {
@@ -162,6 +165,22 @@ func (f *path) handle(b []byte, now time.Duration) {
 	for _, s := range *p.slots.Load() {
 		s.write(p, epoch, &pkt, now)
 	}
+	p.peer.room.engine.linger(f.expect(&pkt, now))
+}
+
+// expect is how long to wait for what follows pkt: the rest of its picture, if pictures come in all at once; nothing otherwise.
+func (f *path) expect(pkt *packet, now time.Duration) time.Duration {
+	if !f.video {
+		return 0
+	}
+	if pkt.ts == f.ts {
+		f.gap += (min(now-f.at, time.Second) - f.gap) / 4
+	}
+	f.ts, f.at = pkt.ts, now
+	if pkt.marker || f.gap > frameHold/2 {
+		return 0
+	}
+	return frameHold
 }
 
 // listen follows the loudness. A client that sends no level is taken for moderately loud whenever it sends more than comfort noise.

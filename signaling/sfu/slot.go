@@ -192,6 +192,7 @@ func (s *slot) feedback() error {
 						return allowed
 					})
 				}
+				s.peer.room.engine.linger(0)
 			}
 		}
 	}
