@@ -72,11 +72,11 @@ func (p *publication) unsubscribe(s *slot) {
 	p.slots.Store(&list)
 }
 
-// wantKeyframe notes that somebody needs one; the peer's goroutine asks when it is allowed to.
+// wantKeyframe notes that somebody needs one; the room's errands ask when it is allowed to.
 func (p *publication) wantKeyframe() {
 	if p.video() {
 		p.keyWanted.Store(true)
-		wake(p.peer.errand)
+		wake(p.peer.room.errand)
 	}
 }
 
