@@ -55,18 +55,25 @@ type outlet struct {
 // newOutlet takes over conn. Close ends it.
 func newOutlet(conn *net.UDPConn) *outlet {
 	batch := ipv4.NewPacketConn(conn)
-	o := &outlet{
-		UDPConn: conn, start: time.Now(), wake: make(chan struct{}, 1), done: make(chan struct{}), filling: newStage(), spare: newStage(),
-		send: func(ms []ipv4.Message) (int, error) { return batch.WriteBatch(ms, 0) },
-		write: func(b []byte, to netip.AddrPort) error {
+	o := makeOutlet(
+		func(ms []ipv4.Message) (int, error) { return batch.WriteBatch(ms, 0) },
+		func(b []byte, to netip.AddrPort) error {
 			_, err := conn.WriteToUDPAddrPort(b, to)
 			return err
-		},
-	}
-	o.batches.Store(true)
+		})
+	o.UDPConn = conn
 	if raw, err := conn.SyscallConn(); err == nil {
 		_ = raw.Control(func(fd uintptr) { o.segments.Store(canSegment(fd)) }) // fails on a closed socket only
 	}
+	return o
+}
+
+// makeOutlet makes an outlet of what sends, without a socket to read from.
+func makeOutlet(send func([]ipv4.Message) (int, error), write func([]byte, netip.AddrPort) error) *outlet {
+	o := &outlet{
+		start: time.Now(), wake: make(chan struct{}, 1), done: make(chan struct{}), filling: newStage(), spare: newStage(), send: send, write: write,
+	}
+	o.batches.Store(true)
 	o.tasks.Go(o.keep)
 	return o
 }
