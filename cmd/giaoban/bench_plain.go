@@ -18,7 +18,7 @@ import (
 )
 
 // plain is what the measurements compare with: fan-out as in pion's own examples. Each published track is one TrackLocalStaticRTP that is added to every
-// connection which comes later, with pion's default codecs and interceptors and a socket for each connection. It speaks as much of signaling.v1 as bots need;
+// connection which comes later, with pion's default interceptors and a socket for each connection. It speaks as much of signaling.v1 as bots need;
 // who comes in gets all that is published by then. It is locked by mu.
 type plain struct {
 	mu     sync.Mutex
@@ -37,7 +37,12 @@ type plainPeer struct {
 
 func plainAPI() (*webrtc.API, error) {
 	m, chain := &webrtc.MediaEngine{}, &interceptor.Registry{}
-	if err := m.RegisterDefaultCodecs(); err != nil {
+	opus := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}
+	vp8 := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000}
+	if err := m.RegisterCodec(webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: opus}, webrtc.RTPCodecTypeAudio); err != nil {
+		return nil, err
+	}
+	if err := m.RegisterCodec(webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: vp8}, webrtc.RTPCodecTypeVideo); err != nil {
 		return nil, err
 	}
 	if err := webrtc.RegisterDefaultInterceptors(m, chain); err != nil {

@@ -62,7 +62,7 @@ func medianOf(all []measurement) measurement {
 	return m
 }
 
-// median is the middle value, or the mean of the two in the middle.
+// median is the middle value, of two the greater one.
 func median[T cmp.Ordered](values []T) T {
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[len(sorted)/2]

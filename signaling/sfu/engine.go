@@ -27,12 +27,13 @@ type Config struct {
 	Logger    *slog.Logger
 }
 
-// Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction; its methods may be called by any goroutine.
+// Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction, but for its totals; its methods may be called by any goroutine.
 type Engine struct {
 	up, down *webrtc.API
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
 	outlets  []*outlet // the sockets of udp
+	totals   totals
 	log      *slog.Logger
 }
 

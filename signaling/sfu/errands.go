@@ -83,6 +83,11 @@ func (p *Peer) everySecond() {
 	p.chase()
 	p.report()
 	p.watch()
+	now := p.room.now()
+	if p.measured > 0 {
+		p.measure(now - p.measured)
+	}
+	p.measured = now
 }
 
 // chase asks again for the keyframes that slots still wait for.

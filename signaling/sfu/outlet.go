@@ -13,7 +13,7 @@ import (
 const (
 	quietRate = 20_000                // packets/s below which nothing is held
 	fullRate  = 80_000                // and from which packets are held as long as they may be
-	maxHold   = 2 * time.Millisecond  // the bound
+	maxHold   = 3 * time.Millisecond  // the bound
 	frameHold = time.Millisecond      // for the rest of a picture that is coming in already
 	rateEvery = 10 * time.Millisecond // how often the rate is looked at
 )

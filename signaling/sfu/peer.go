@@ -48,6 +48,8 @@ type Peer struct {
 
 	published atomic.Pointer[[]*publication] // pubs, for errands
 	laid      atomic.Pointer[[]*slot]        // slots, for errands
+	stats     atomic.Pointer[PeerStats]      // nil in the first second
+	measured  time.Duration                  // owned by the room's errands
 	broken    atomic.Int64                   // monotonic ns since when down is disconnected; 0 while it is not
 
 	ending sync.Mutex // guards the two below

@@ -38,6 +38,8 @@ type publication struct {
 	heard atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
 	ssrc  atomic.Uint32 // of the received track; 0 before the first
 
+	in intake
+
 	keyWanted atomic.Bool  // a keyframe is to be asked for
 	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
 
@@ -127,7 +129,8 @@ type path struct {
 	pub     *publication
 	levelID uint8
 	video   bool
-	open    bool // the last packet was forwarded
+	open    bool   // the last packet was forwarded
+	top     uint16 // highest number that came in
 	second  time.Duration
 	bytes   int           // since second
 	ts      uint32        // of the last packet
@@ -137,6 +140,7 @@ type path struct {
 
 func (f *path) handle(b []byte, now time.Duration) {
 	p := f.pub
+	f.top = p.in.note(b, f.top)
 	if now-f.second >= time.Second {
 		f.second, f.bytes = now, 0
 	}
