@@ -21,9 +21,9 @@
 //
 // Room and Peer are locked: room.mu guards both; a peer's negotiations have mutexes of their own that are never held together with it; Peer.ending is a
 // leaf under which nothing else is locked. A rewriter is owned by whoever holds its slot's try-lock. On the packet path there is no channel and no
-// allocation of ours, and one lock, that of the outlet, for as long as copying a packet takes (pion's way to the socket has several): where two goroutines could meet (the last packet of the old publication and the first of the new one; a cache entry
-// being resent while it is overwritten) the packet that came second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves
-// one peer ends that peer only.
+// allocation of ours, and one lock: the outlet's, for as long as copying a packet takes (pion's way to the socket has several). Where two goroutines could
+// meet otherwise (the last packet of the old publication and the first of the new one; a cache entry being resent while it is overwritten) the packet that
+// came second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves one peer ends that peer only.
 //
 // # Files in reading order
 //

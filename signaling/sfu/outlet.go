@@ -18,8 +18,8 @@ const (
 	rateEvery = 10 * time.Millisecond // how often the rate is looked at
 )
 
-// outlet is one UDP socket under pion's multiplexer. What is not RTP leaves at once. RTP is collected and leaves with flush, or by itself after the hold
-// time at the latest: consecutive packets of one stream in one segmented send, and all that in one system call. Order is kept within a stream.
+// outlet is one UDP socket under pion's multiplexer. What is not RTP leaves at once. RTP is collected and leaves with flush, or, when linger leaves it,
+// by itself after the hold time at the latest: consecutive packets of one stream in one segmented send, and all that in one system call. Order is kept within a stream.
 //
 // mu guards filling and begun. sending is the right to send: it is held from taking the packets until they have left, so that nothing overtakes.
 // mu may be taken while sending is held, never the other way round.
@@ -28,7 +28,7 @@ type outlet struct {
 	send         func([]ipv4.Message) (int, error)  // static: sendmmsg
 	write        func([]byte, netip.AddrPort) error // static: sendto
 	start        time.Time                          // static: the zero of now
-	wake         chan struct{}                      // static; one slot: something was staged
+	wake         chan struct{}                      // static; one slot: packets are being held
 	done         chan struct{}                      // static: closed with the outlet
 	ending       sync.Once
 	tasks        sync.WaitGroup
@@ -39,7 +39,7 @@ type outlet struct {
 
 	waiting atomic.Int32 // packets in filling
 	again   atomic.Bool  // a flush found somebody else sending
-	armed   atomic.Bool  // the keeper looks after filling
+	armed   atomic.Bool  // keep looks after filling
 	hold    atomic.Int64 // nanoseconds that packets may wait; see pace
 
 	sending sync.Mutex
@@ -123,17 +123,13 @@ func isRTP(b []byte) bool { return len(b) >= rtpHeader && b[0]>>6 == 2 && (b[1] 
 // put collects a packet. It reports false when there is no more room.
 func (o *outlet) put(b []byte, to netip.AddrPort) bool {
 	o.mu.Lock()
-	first := o.filling.len() == 0
-	if first {
+	defer o.mu.Unlock()
+	if o.filling.len() == 0 {
 		o.begun = o.now()
 	}
 	ok := o.filling.add(b, to)
 	if ok {
 		o.waiting.Store(int32(o.filling.len()))
-	}
-	o.mu.Unlock()
-	if first && !o.armed.Swap(true) {
-		wake(o.wake)
 	}
 	return ok
 }
@@ -154,13 +150,20 @@ func (o *outlet) flush() {
 	}
 }
 
-// linger is flush unless packets may still wait: longer at high rates, and for least at any rate.
+// linger is flush unless packets may still wait: longer at high rates, and for least at any rate. Whoever has written RTP calls it or flush.
 func (o *outlet) linger(least time.Duration) {
 	hold := max(time.Duration(o.hold.Load()), least)
-	if n := o.waiting.Load(); n == 0 || hold > 0 && n < stagePackets*3/4 && o.age() < hold {
+	n := o.waiting.Load()
+	if n == 0 {
 		return
 	}
-	o.flush()
+	if hold == 0 || n > stagePackets*3/4 || o.age() >= hold {
+		o.flush()
+		return
+	}
+	if !o.armed.Swap(true) {
+		wake(o.wake)
+	}
 }
 
 // age is how long the oldest packet has waited.
