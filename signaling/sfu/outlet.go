@@ -268,9 +268,10 @@ func (o *outlet) sendAll(s *stage) {
 			ms = ms[n:]
 		case noBatches(err):
 			o.batches.Store(false)
-		case grouped:
+		case grouped && noSegments(err):
 			o.segments.Store(false)
-		default:
+		default: // this receiver's path, not the socket
+			o.sendSingly(&ms[0])
 			ms = ms[1:]
 		}
 	}

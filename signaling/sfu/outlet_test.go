@@ -252,8 +252,8 @@ func TestOutletFallsBack(t *testing.T) {
 	}
 }
 
-// A packet that the network refuses does not stop those behind it.
-func TestOutletSkipsWhatCannotBeSent(t *testing.T) {
+// A receiver that cannot be reached changes nothing for the others: its packets are tried once more, by themselves.
+func TestOutletOneReceiverFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &sent{}
 		s.refuse = func(ms []ipv4.Message) error {
@@ -263,10 +263,13 @@ func TestOutletSkipsWhatCannotBeSent(t *testing.T) {
 			return nil
 		}
 		o := s.outlet()
-		put(t, o, rtpOf(1, 1, 100), rtpOf(2, 2, 100), rtpOf(1, 3, 200), rtpOf(3, 4, 100))
+		put(t, o, rtpOf(1, 1, 100), rtpOf(2, 2, 100), rtpOf(1, 3, 100), rtpOf(2, 4, 100))
 		o.flush()
-		if s.count() != 2 || !o.batches.Load() || !o.segments.Load() {
-			t.Errorf("%d packets; batches %t, segments %t", s.count(), o.batches.Load(), o.segments.Load())
+		if groups := s.all(); len(groups) != 1 || !slices.Equal(groups[0], []uint16{2, 4}) || s.count() != 4 {
+			t.Errorf("%d packets, groups %v", s.count(), groups)
+		}
+		if !o.batches.Load() || !o.segments.Load() {
+			t.Errorf("batches %t, segments %t", o.batches.Load(), o.segments.Load())
 		}
 		_ = o.Close()
 	})

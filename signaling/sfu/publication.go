@@ -177,8 +177,8 @@ func (f *path) expect(pkt *packet, now time.Duration) time.Duration {
 	if !f.video {
 		return 0
 	}
-	if pkt.ts == f.ts {
-		f.gap += (min(now-f.at, time.Second) - f.gap) / 4
+	if pkt.ts == f.ts && f.at != 0 {
+		f.gap += (min(now-f.at, 4*frameHold) - f.gap) / 4 // bounded: a packet that was sent again says little about the next picture
 	}
 	f.ts, f.at = pkt.ts, now
 	if pkt.marker || f.gap > frameHold/2 {

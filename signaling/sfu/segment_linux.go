@@ -26,5 +26,10 @@ func canSegment(fd uintptr) bool {
 	return err == nil
 }
 
-// noBatches says that the kernel, or what stands before it, does not do sendmmsg at all.
-func noBatches(err error) bool { return errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EOPNOTSUPP) }
+// noBatches says that the kernel, or what stands before it, does not know sendmmsg.
+func noBatches(err error) bool { return errors.Is(err, unix.ENOSYS) }
+
+// noSegments says that it does not cut messages of this socket: the size does not fit the path or the device cannot (udp(7), ip(7)).
+func noSegments(err error) bool {
+	return errors.Is(err, unix.EINVAL) || errors.Is(err, unix.EIO) || errors.Is(err, unix.EMSGSIZE) || errors.Is(err, unix.EOPNOTSUPP) || errors.Is(err, unix.ENOPROTOOPT)
+}

@@ -12,3 +12,6 @@ func canSegment(uintptr) bool { return false }
 
 // noBatches says that there is nothing to gain from batches: elsewhere than on Linux they are sent one by one anyway.
 func noBatches(error) bool { return true }
+
+// noSegments is not called where nothing is segmented.
+func noSegments(error) bool { return true }
