@@ -89,7 +89,7 @@ func serveBench(ctx context.Context, mode string, stdout io.Writer) error {
 		_ = json.NewEncoder(w).Encode(u) // the measurement that asked is gone
 	})
 	routes.HandleFunc("/profile", pprof.Profile)
-	server := &http.Server{Handler: routes, ReadHeaderTimeout: 3 * time.Second}
+	server := &http.Server{Handler: routes, ReadHeaderTimeout: 30 * time.Second} // the machine is busy
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	fmt.Fprintf(stdout, "%s\n", l.Addr())
