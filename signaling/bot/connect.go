@@ -39,7 +39,7 @@ func (b *Bot) connections() error {
 		return fmt.Errorf("bot %s: down: %w", b.cfg.Seat, err)
 	}
 	b.down.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
-		b.receive(track, b.midOf(receiver))
+		b.receive(track, receiver, b.midOf(receiver))
 	})
 	return nil
 }

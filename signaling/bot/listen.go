@@ -95,7 +95,7 @@ func (s Stats) Received(seat agenda.SeatID, source sfu.Source) int {
 }
 
 // receive counts what arrives on one m-line. pion calls it in a goroutine that ends with the connection.
-func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
+func (b *Bot) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver, mid string) {
 	b.mu.Lock()
 	if b.leaving {
 		b.mu.Unlock()
@@ -104,6 +104,14 @@ func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
 	b.tasks.Add(1)
 	b.mu.Unlock()
 	defer b.tasks.Done()
+	b.tasks.Go(func() { // the interceptors see sender reports only while somebody reads them, and answer them in their own reports
+		buf := make([]byte, 1500)
+		for {
+			if _, _, err := receiver.Read(buf); err != nil {
+				return
+			}
+		}
+	})
 	video := track.Kind() == webrtc.RTPCodecTypeVideo
 	for {
 		p, _, err := track.ReadRTP()
