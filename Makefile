@@ -5,7 +5,7 @@ NPM    ?= npm
 APP    := web/app
 PKGS   := ./...
 
-.PHONY: test check build tools node go-test go-vet front fresh e2e rehearse bench demo fuzz clean
+.PHONY: test check build tools node go-test go-vet front fresh e2e rehearse bench bench-media demo fuzz clean
 
 test: tools node go-vet go-test front fresh e2e
 	@echo 'make test: all passed'
@@ -50,6 +50,10 @@ e2e: node build
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem $(PKGS)
+
+# The media server against plain pion on this machine; see signaling/BENCHMARKS.md.
+bench-media: build
+	bin/giaoban bench media
 
 # Each fuzz target for half a minute.
 fuzz:

@@ -30,6 +30,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return demo(ctx, args, stdout, stderr)
 	case "rehearse":
 		return rehearse(ctx, args, stdout, stderr)
+	case "bench":
+		return benchMain(ctx, args, stdout, stderr)
 	case "healthy":
 		return healthy(ctx, args, stdout, stderr)
 	case "version", "-version", "--version":

@@ -114,6 +114,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 		o.Assets = web.Dist()
 	}
 	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(room)
 	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {

@@ -15,6 +15,7 @@ import (
 	"giaoban/signaling/sfu"
 	"giaoban/web/ws"
 
+	"github.com/pion/ice/v4"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -31,8 +32,12 @@ type Config struct {
 	Video     *int          // video slots, nil for the server's default
 	Level     uint8         // loudness of the voice in -dB (RFC 6464), 0 means 30
 	FrameRate int           // pictures per second, 0 means 10
+	Bitrate   int           // of a picture's source in bit/s, sent in packets of 1,200 bytes; 0: one smaller packet per picture
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
+
+	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
+	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
 }
 
 // Bot is one peer. It is locked by mu; the rest says who.

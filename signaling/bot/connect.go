@@ -23,19 +23,23 @@ import (
 
 // connections makes the two PeerConnections.
 func (b *Bot) connections() error {
-	api, err := b.api()
+	api, err := b.api(nil)
+	if err != nil {
+		return fmt.Errorf("bot %s: %w", b.cfg.Seat, err)
+	}
+	downAPI, err := b.api(b.cfg.DownMux)
 	if err != nil {
 		return fmt.Errorf("bot %s: %w", b.cfg.Seat, err)
 	}
 	if b.up, err = api.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		return fmt.Errorf("bot %s: up: %w", b.cfg.Seat, err)
 	}
-	if b.down, err = api.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	if b.down, err = downAPI.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		_ = b.up.Close() // never used
 		return fmt.Errorf("bot %s: down: %w", b.cfg.Seat, err)
 	}
 	b.down.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
-		b.receive(track, b.midOf(receiver))
+		b.receive(track, receiver, b.midOf(receiver))
 	})
 	return nil
 }
@@ -49,8 +53,8 @@ func (b *Bot) midOf(receiver *webrtc.RTPReceiver) string {
 	return ""
 }
 
-// api is a browser's: Opus and VP8, audio levels, NACK both ways, reports both ways.
-func (b *Bot) api() (*webrtc.API, error) {
+// api is a browser's: Opus and VP8, audio levels, NACK both ways, reports both ways. mux is nil for ports of its own.
+func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	m := &webrtc.MediaEngine{}
 	opus := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1"}
 	vp8 := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000}
@@ -82,7 +86,11 @@ func (b *Bot) api() (*webrtc.API, error) {
 	}
 	chain.Add(received)
 	chain.Add(sent)
-	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(b.settings()), webrtc.WithInterceptorRegistry(chain)), nil
+	settings := b.settings()
+	if mux != nil {
+		settings.SetICEUDPMux(mux)
+	}
+	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(chain)), nil
 }
 
 func (b *Bot) settings() webrtc.SettingEngine {

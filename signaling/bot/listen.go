@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 	"time"
@@ -94,7 +95,7 @@ func (s Stats) Received(seat agenda.SeatID, source sfu.Source) int {
 }
 
 // receive counts what arrives on one m-line. pion calls it in a goroutine that ends with the connection.
-func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
+func (b *Bot) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver, mid string) {
 	b.mu.Lock()
 	if b.leaving {
 		b.mu.Unlock()
@@ -103,6 +104,14 @@ func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
 	b.tasks.Add(1)
 	b.mu.Unlock()
 	defer b.tasks.Done()
+	b.tasks.Go(func() { // the interceptors see sender reports only while somebody reads them, and answer them in their own reports
+		buf := make([]byte, 1500)
+		for {
+			if _, _, err := receiver.Read(buf); err != nil {
+				return
+			}
+		}
+	})
 	video := track.Kind() == webrtc.RTPCodecTypeVideo
 	for {
 		p, _, err := track.ReadRTP()
@@ -120,6 +129,11 @@ func (b *Bot) receive(track *webrtc.TrackRemote, mid string) {
 		}
 		c.add(p)
 		b.mu.Unlock()
+		if b.cfg.Delay != nil {
+			if sent, ok := stamp(p.Payload); ok {
+				b.cfg.Delay(time.Since(sent))
+			}
+		}
 	}
 }
 
@@ -166,6 +180,16 @@ func signature(payload []byte) string {
 		return ""
 	}
 	return string(payload[len(payload)-1-size : len(payload)-1])
+}
+
+// stamp is when a bot made the payload.
+func stamp(payload []byte) (time.Time, bool) {
+	name := signature(payload)
+	at := len(payload) - 1 - len(name) - stampBytes
+	if name == "" || at < 0 {
+		return time.Time{}, false
+	}
+	return time.Unix(0, int64(binary.BigEndian.Uint64(payload[at:]))), true
 }
 
 func keyframe(payload []byte) bool {

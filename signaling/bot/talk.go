@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -17,10 +18,12 @@ import (
 
 const (
 	opusEvery   = 20 * time.Millisecond
-	opusSamples = 960 // of 48 kHz in 20 ms
-	opusBytes   = 60  // about 24 kbit/s
-	keyPackets  = 3   // of one keyframe
-	videoBytes  = 600 // of one packet
+	opusSamples = 960  // of 48 kHz in 20 ms
+	opusBytes   = 60   // about 24 kbit/s
+	keyPackets  = 3    // of one keyframe
+	videoBytes  = 600  // of one packet
+	fullBytes   = 1200 // of one packet when there is a bitrate to reach
+	stampBytes  = 8
 )
 
 // sender is one source that is sent. The fields below are owned by its goroutine, the atomics are for everybody.
@@ -39,6 +42,7 @@ type sender struct {
 	ts  uint32
 	pic uint16
 	tl0 uint8
+	due int // bytes that the bitrate still asks for
 }
 
 func (b *Bot) senders() map[sfu.Source]*sender {
@@ -79,7 +83,8 @@ func (b *Bot) begin(source sfu.Source) error {
 	b.mu.Unlock()
 	b.tasks.Go(func() { s.hear(line.Sender()) })
 	if source.Kind() == webrtc.RTPCodecTypeVideo {
-		b.tasks.Go(func() { b.pace(s, time.Second/time.Duration(b.cfg.FrameRate), s.picture) })
+		picture := func(every time.Duration) error { return s.picture(every, b.cfg.Bitrate) }
+		b.tasks.Go(func() { b.pace(s, time.Second/time.Duration(b.cfg.FrameRate), picture) })
 	} else {
 		b.tasks.Go(func() { b.pace(s, opusEvery, s.voice) })
 	}
@@ -146,11 +151,16 @@ func (s *sender) voice(time.Duration) error {
 }
 
 // picture sends one VP8 frame (RFC 7741 §4.2 descriptor with 15-bit picture id and TL0PICIDX; RFC 6386 §9.1 frame header).
-func (s *sender) picture(every time.Duration) error {
-	key := s.key.Swap(false)
-	packets, header := 1, []byte{0x31, 0, 0} // an interframe that is shown
-	if key {
-		packets, header = keyPackets, []byte{0x30, 0, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xB4, 0x00} // a keyframe of 320×180
+func (s *sender) picture(every time.Duration, bitrate int) error {
+	packets, size := 1, videoBytes
+	if bitrate > 0 {
+		s.due += bitrate / 8 * int(every) / int(time.Second)
+		packets, size = max(1, s.due/fullBytes), fullBytes
+		s.due -= packets * fullBytes
+	}
+	header := []byte{0x31, 0, 0} // an interframe that is shown
+	if s.key.Swap(false) {
+		packets, header = keyPackets*packets, []byte{0x30, 0, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xB4, 0x00} // a keyframe of 320×180
 	}
 	s.ts += uint32(90000 * every / time.Second)
 	s.pic = (s.pic + 1) & 0x7FFF
@@ -161,14 +171,14 @@ func (s *sender) picture(every time.Duration) error {
 		if n == 0 {
 			first |= 0x10
 		}
-		payload := make([]byte, 0, videoBytes)
+		payload := make([]byte, 0, size)
 		payload = append(payload, first, 0xE0, 0x80|byte(s.pic>>8), byte(s.pic), s.tl0, 0x20)
 		if n == 0 {
 			payload = append(payload, header...)
 		}
 		p := &rtp.Packet{
 			Header:  rtp.Header{Version: 2, Marker: n == packets-1, SequenceNumber: s.seq, Timestamp: s.ts},
-			Payload: s.body(payload, 0, videoBytes),
+			Payload: s.body(payload, 0, size),
 		}
 		if err := s.write(p); err != nil {
 			return err
@@ -177,12 +187,14 @@ func (s *sender) picture(every time.Duration) error {
 	return nil
 }
 
-// body fills payload up to size with noise after one given byte; the end is the seat's name and its length.
+// body fills payload up to size with noise after one given byte; the end is the time, the seat's name and its length.
 func (s *sender) body(payload []byte, first byte, size int) []byte {
 	payload = append(payload, first)
-	for len(payload) < size-len(s.seat)-1 {
-		payload = append(payload, byte(rand.Uint32()))
+	for end := size - stampBytes - len(s.seat) - 1; len(payload) < end; {
+		noise := binary.LittleEndian.AppendUint64(nil, rand.Uint64())
+		payload = append(payload, noise[:min(len(noise), end-len(payload))]...)
 	}
+	payload = binary.BigEndian.AppendUint64(payload, uint64(time.Now().UnixNano()))
 	payload = append(payload, s.seat...)
 	return append(payload, byte(len(s.seat)))
 }

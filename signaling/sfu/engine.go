@@ -27,11 +27,13 @@ type Config struct {
 	Logger    *slog.Logger
 }
 
-// Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction; its methods may be called by any goroutine.
+// Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction, but for its totals; its methods may be called by any goroutine.
 type Engine struct {
 	up, down *webrtc.API
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
+	outlets  []*outlet // the sockets of udp
+	totals   totals
 	log      *slog.Logger
 }
 
@@ -74,11 +76,11 @@ func (e *Engine) Close() error {
 
 func (e *Engine) listen(c Config) error {
 	if c.UDPAddr != "" {
-		mux, err := listenUDP(c)
+		mux, outlets, err := listenUDP(c)
 		if err != nil {
 			return fmt.Errorf("media: listen on UDP %s: %w", c.UDPAddr, err)
 		}
-		e.udp = mux
+		e.udp, e.outlets = mux, outlets
 	}
 	if c.TCPAddr != "" {
 		listener, err := net.Listen("tcp", c.TCPAddr)
@@ -92,32 +94,6 @@ func (e *Engine) listen(c Config) error {
 		})
 	}
 	return nil
-}
-
-// listenUDP listens on one address, or, for an unspecified one, on every address of the machine: an answer has to leave from the address that was asked.
-func listenUDP(c Config) (ice.UDPMux, error) {
-	addr, err := net.ResolveUDPAddr("udp", c.UDPAddr)
-	if err != nil {
-		return nil, err
-	}
-	if len(addr.IP) == 0 || addr.IP.IsUnspecified() {
-		options := []ice.UDPMuxFromPortOption{
-			ice.UDPMuxFromPortWithLogger(silent{}),
-			ice.UDPMuxFromPortWithIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() }),
-			ice.UDPMuxFromPortWithReadBufferSize(2 << 20), ice.UDPMuxFromPortWithWriteBufferSize(2 << 20),
-		}
-		if c.Loopback {
-			options = append(options, ice.UDPMuxFromPortWithLoopback())
-		}
-		return ice.NewMultiUDPMuxFromPort(addr.Port, options...)
-	}
-	conn, err := net.ListenUDP("udp", addr)
-	if err != nil {
-		return nil, err
-	}
-	_ = conn.SetReadBuffer(2 << 20) // the kernel may allow less; then it is less
-	_ = conn.SetWriteBuffer(2 << 20)
-	return ice.NewUDPMuxDefault(ice.UDPMuxParams{Logger: silent{}, UDPConn: conn}), nil
 }
 
 func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {

@@ -42,7 +42,7 @@ func (nowhere) Write([]byte) (int, error)                           { return 0, 
 
 // bench is a publication without network, subscribed by slots.
 func bench(source Source, outs ...webrtc.TrackLocalWriter) (*path, []*slot) {
-	p := &Peer{room: &Room{start: time.Now()}, wake: make(chan struct{}, 1), errand: make(chan struct{}, 1)}
+	p := &Peer{room: &Room{errand: make(chan struct{}, 1), start: time.Now(), engine: &Engine{}}, wake: make(chan struct{}, 1)}
 	pub := newPublication(p, Track{Mid: "0", Source: source})
 	pub.permitted.Store(true)
 	pub.epoch.Store(1)

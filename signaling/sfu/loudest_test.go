@@ -52,7 +52,7 @@ func TestRanking(t *testing.T) {
 }
 
 func TestPlaceKeepsWhatStays(t *testing.T) {
-	p := &Peer{room: &Room{start: time.Now()}, wake: make(chan struct{}, 1), errand: make(chan struct{}, 1)}
+	p := &Peer{room: &Room{errand: make(chan struct{}, 1), start: time.Now()}, wake: make(chan struct{}, 1)}
 	slots := make([]*slot, 3)
 	for i := range slots {
 		slots[i] = newSlot(p, Camera.Kind(), "x")

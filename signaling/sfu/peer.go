@@ -10,15 +10,7 @@ import (
 
 	"giaoban/agenda"
 
-	"github.com/pion/rtcp"
 	"github.com/pion/webrtc/v4"
-)
-
-const (
-	errandEvery  = 250 * time.Millisecond
-	reportEvery  = 4               // errands: one sender report per second
-	brokenFor    = 3 * time.Second // ICE disconnected so long: the server offers a restart
-	restartEvery = 6 * time.Second
 )
 
 // PeerConfig is what a peer asks for on joining. It is a value.
@@ -37,7 +29,6 @@ type Peer struct {
 
 	up, down *webrtc.PeerConnection // static
 	wake     chan struct{}          // static: one slot, for the signaling socket
-	errand   chan struct{}          // static: one slot, for run
 	done     chan struct{}          // closed when the peer begins to end
 
 	upMu      sync.Mutex   // held during a negotiation of up
@@ -55,8 +46,10 @@ type Peer struct {
 	pubs   []*publication
 	wishes []Wish
 
-	published atomic.Pointer[[]*publication] // pubs, for run
-	laid      atomic.Pointer[[]*slot]        // slots, for run
+	published atomic.Pointer[[]*publication] // pubs, for errands
+	laid      atomic.Pointer[[]*slot]        // slots, for errands
+	stats     atomic.Pointer[PeerStats]      // nil in the first second
+	measured  time.Duration                  // owned by the room's errands
 	broken    atomic.Int64                   // monotonic ns since when down is disconnected; 0 while it is not
 
 	ending sync.Mutex // guards the two below
@@ -134,77 +127,6 @@ func (p *Peer) run(name string, task func() error) bool {
 		_ = task()
 	})
 	return true
-}
-
-// errands does what is due from time to time: keyframe requests, sender reports, the restart of a broken connection.
-func (p *Peer) errands() error {
-	tick := time.NewTicker(errandEvery)
-	defer tick.Stop()
-	early := time.NewTimer(time.Hour)
-	defer early.Stop()
-	for n := 1; ; {
-		select {
-		case <-p.done:
-			return nil
-		case <-p.errand:
-		case <-early.C:
-		case <-tick.C:
-			n++
-			p.chase()
-			if n%reportEvery == 0 {
-				p.report()
-				p.watch()
-			}
-		}
-		var next time.Duration
-		for _, pub := range *p.published.Load() {
-			if wait := pub.askKeyframe(p.room.now()); wait > 0 && (next == 0 || wait < next) {
-				next = wait
-			}
-		}
-		if next > 0 {
-			early.Reset(next)
-		}
-	}
-}
-
-// chase asks again for the keyframes that slots still wait for.
-func (p *Peer) chase() {
-	for _, s := range *p.laid.Load() {
-		if s.waiting.Load() {
-			s.ask()
-		}
-	}
-}
-
-func (p *Peer) report() {
-	now, wall := p.room.now(), time.Now()
-	var reports []rtcp.Packet
-	for _, s := range *p.laid.Load() {
-		if r := s.report(now, wall); r != nil {
-			reports = append(reports, r)
-		}
-	}
-	if len(reports) > 0 {
-		_ = p.down.WriteRTCP(reports) // fails while the connection is down; the next second has newer ones
-	}
-}
-
-// watch offers an ICE restart when the down connection has been broken for a while.
-func (p *Peer) watch() {
-	since, now := time.Duration(p.broken.Load()), p.room.now()
-	if since == 0 || now-since < brokenFor {
-		return
-	}
-	p.downMu.Lock()
-	due := p.restarted == 0 || now-p.restarted > restartEvery
-	if due {
-		p.restarted = now
-	}
-	p.downMu.Unlock()
-	if due {
-		p.Restart()
-	}
 }
 
 // onDown asks for keyframes as soon as there is somebody to send them to.

@@ -38,6 +38,8 @@ type publication struct {
 	heard atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
 	ssrc  atomic.Uint32 // of the received track; 0 before the first
 
+	in intake
+
 	keyWanted atomic.Bool  // a keyframe is to be asked for
 	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
 
@@ -72,11 +74,11 @@ func (p *publication) unsubscribe(s *slot) {
 	p.slots.Store(&list)
 }
 
-// wantKeyframe notes that somebody needs one; the peer's goroutine asks when it is allowed to.
+// wantKeyframe notes that somebody needs one; the room's errands ask when it is allowed to.
 func (p *publication) wantKeyframe() {
 	if p.video() {
 		p.keyWanted.Store(true)
-		wake(p.peer.errand)
+		wake(p.peer.room.errand)
 	}
 }
 
@@ -127,13 +129,18 @@ type path struct {
 	pub     *publication
 	levelID uint8
 	video   bool
-	open    bool // the last packet was forwarded
+	open    bool   // the last packet was forwarded
+	top     uint16 // highest number that came in
 	second  time.Duration
-	bytes   int // since second
+	bytes   int           // since second
+	ts      uint32        // of the last packet
+	at      time.Duration // and when it came
+	gap     time.Duration // between packets of one picture, smoothed
 }
 
 func (f *path) handle(b []byte, now time.Duration) {
 	p := f.pub
+	f.top = p.in.note(b, f.top)
 	if now-f.second >= time.Second {
 		f.second, f.bytes = now, 0
 	}
@@ -162,6 +169,22 @@ func (f *path) handle(b []byte, now time.Duration) {
 	for _, s := range *p.slots.Load() {
 		s.write(p, epoch, &pkt, now)
 	}
+	p.peer.room.engine.linger(f.expect(&pkt, now))
+}
+
+// expect is how long to wait for what follows pkt: the rest of its picture, if pictures come in all at once; nothing otherwise.
+func (f *path) expect(pkt *packet, now time.Duration) time.Duration {
+	if !f.video {
+		return 0
+	}
+	if pkt.ts == f.ts && f.at != 0 {
+		f.gap += (min(now-f.at, 4*frameHold) - f.gap) / 4 // bounded: a packet that was sent again says little about the next picture
+	}
+	f.ts, f.at = pkt.ts, now
+	if pkt.marker || f.gap > frameHold/2 {
+		return 0
+	}
+	return frameHold
 }
 
 // listen follows the loudness. A client that sends no level is taken for moderately loud whenever it sends more than comfort noise.

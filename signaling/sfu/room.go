@@ -31,6 +31,7 @@ type Room struct {
 	cfg    RoomConfig
 	start  time.Time     // static: the zero of now
 	dirty  chan struct{} // one slot: look again
+	errand chan struct{} // one slot: a keyframe is wanted
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
 
@@ -55,7 +56,7 @@ func (e *Engine) NewRoom(c RoomConfig) *Room {
 	if c.MaxPeers <= 0 {
 		c.MaxPeers = MaxPeers
 	}
-	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
+	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), errand: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
 	r.speaking.Store(&[]agenda.SeatID{})
 	return r
 }
@@ -73,6 +74,11 @@ func (r *Room) Run(ctx context.Context) (err error) {
 			p.end(ErrGone)
 		}
 	}()
+	ctx, stop := context.WithCancel(ctx)
+	var errands sync.WaitGroup
+	errands.Go(func() { r.errands(ctx) })
+	defer errands.Wait()
+	defer stop()
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
@@ -127,7 +133,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Audio < 0 || c.Audio > MaxAudioSlots || c.Video < 0 || c.Video > MaxVideoSlots {
 		return nil, ErrSlots
 	}
-	p := &Peer{seat: c.Seat, room: r, audio: c.Audio, wake: make(chan struct{}, 1), errand: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &Peer{seat: c.Seat, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.needOffer = c.Audio+c.Video > 0
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
@@ -161,11 +167,7 @@ func (r *Room) settle(p *Peer, c PeerConfig) error {
 	if err != nil {
 		return err
 	}
-	if err := r.enter(p, append(audio, video...)); err != nil {
-		return err
-	}
-	p.run("errands", p.errands)
-	return nil
+	return r.enter(p, append(audio, video...))
 }
 
 func (r *Room) enter(p *Peer, slots []*slot) error {

@@ -33,6 +33,7 @@ type slot struct {
 	packets  atomic.Uint32
 	octets   atomic.Uint32
 	waiting  atomic.Bool // for a keyframe
+	out      outgo
 
 	busy   atomic.Bool // try-lock over the fields below
 	rw     rewriter
@@ -182,6 +183,10 @@ func (s *slot) feedback() error {
 			switch p := p.(type) {
 			case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
 				s.ask()
+			case *rtcp.ReceiverReport:
+				s.heed(p.Reports)
+			case *rtcp.SenderReport:
+				s.heed(p.Reports)
 			case *rtcp.TransportLayerNack:
 				for _, pair := range p.Nacks {
 					pair.Range(func(seq uint16) bool {
@@ -192,7 +197,18 @@ func (s *slot) feedback() error {
 						return allowed
 					})
 				}
+				s.peer.room.engine.linger(0)
 			}
+		}
+	}
+}
+
+// heed finds the report that is about this slot.
+func (s *slot) heed(reports []rtcp.ReceptionReport) {
+	b := s.bound.Load()
+	for _, r := range reports {
+		if b != nil && r.SSRC == b.ssrc {
+			s.out.heed(r, time.Now())
 		}
 	}
 }

@@ -1,0 +1,147 @@
+package sfu
+
+import (
+	"encoding/binary"
+	"net"
+	"net/netip"
+
+	"golang.org/x/net/ipv4"
+)
+
+const (
+	stagePackets = 1024    // packets that one stage takes
+	stageBytes   = 1 << 20 // and bytes
+	stageTable   = 2048    // cells of the table of streams; a power of two above stagePackets
+	maxSegments  = 64      // packets of one segmented send: UDP_MAX_SEGMENTS of older kernels
+	maxSegmented = 65000   // bytes of one segmented send: an IP packet without its headers, and some
+	rtpHeader    = 12      // bytes
+)
+
+// stage collects outgoing packets and groups those that can leave in one segmented send: consecutive ones of one stream to one destination and of one
+// size, of which the last may be shorter. It is pure but for its storage, which is allocated once, and owned by whoever holds it.
+type stage struct {
+	bytes   []byte
+	packets []staged
+	groups  []group
+	table   []cell
+	round   uint32 // cells of other rounds are empty
+	single  bool   // every packet is a group of its own
+
+	ms   []ipv4.Message // for messages
+	bufs [][]byte
+}
+
+// staged is one packet; its bytes are in stage.bytes. It is a value.
+type staged struct {
+	from, to int
+	next     int // of the same group; -1: none
+}
+
+// group is what leaves in one send. Pointers into it are handed out: it is never copied.
+type group struct {
+	to          netip.AddrPort
+	ssrc        uint32
+	size        int  // of each packet but the last
+	open        bool // takes more packets
+	first, last int  // of packets
+	count       int
+	total       int // bytes
+
+	ip   [16]byte // storage of addr
+	addr net.UDPAddr
+	oob  [oobSpace]byte // storage of the message's control data
+}
+
+// cell finds the newest group of a stream.
+type cell struct {
+	round uint32
+	group int32
+}
+
+func newStage() *stage {
+	return &stage{
+		bytes: make([]byte, 0, stageBytes), packets: make([]staged, 0, stagePackets), groups: make([]group, 0, stagePackets), table: make([]cell, stageTable),
+		round: 1, ms: make([]ipv4.Message, 0, stagePackets), bufs: make([][]byte, 0, stagePackets),
+	}
+}
+
+func (s *stage) len() int { return len(s.packets) }
+
+// reset empties the stage.
+func (s *stage) reset() {
+	s.bytes, s.packets, s.groups = s.bytes[:0], s.packets[:0], s.groups[:0]
+	if s.round++; s.round == 0 { // once in 2^32 stages
+		clear(s.table)
+		s.round = 1
+	}
+}
+
+// add takes a copy of an RTP packet, which has a whole header. It reports false when the stage is full.
+func (s *stage) add(b []byte, to netip.AddrPort) bool {
+	at, from := len(s.packets), len(s.bytes)
+	if at == stagePackets || from+len(b) > stageBytes {
+		return false
+	}
+	s.bytes = append(s.bytes, b...)
+	s.packets = append(s.packets, staged{from: from, to: from + len(b), next: -1})
+	ssrc := binary.BigEndian.Uint32(b[8:])
+	c := s.find(ssrc, to)
+	if c.round == s.round {
+		g := &s.groups[c.group]
+		if g.open && !s.single && len(b) <= g.size && g.count < maxSegments && g.total+len(b) <= maxSegmented {
+			s.packets[g.last].next, g.last = at, at
+			g.count++
+			g.total += len(b)
+			g.open = len(b) == g.size
+			return true
+		}
+	}
+	*c = cell{round: s.round, group: int32(len(s.groups))}
+	s.groups = s.groups[:len(s.groups)+1] // in place: addr points into the group
+	g := &s.groups[len(s.groups)-1]
+	g.to, g.ssrc, g.size, g.open, g.first, g.last, g.count, g.total = to, ssrc, len(b), true, at, at, 1, len(b)
+	return true
+}
+
+// find is the cell of a stream. SSRCs are random numbers, and so is a table of them. There are never more streams than packets, so that there is always an
+// empty cell.
+func (s *stage) find(ssrc uint32, to netip.AddrPort) *cell {
+	for at := ssrc + uint32(to.Port()); ; at++ {
+		c := &s.table[at%stageTable]
+		if c.round != s.round {
+			return c
+		}
+		if g := &s.groups[c.group]; g.ssrc == ssrc && g.to == to {
+			return c
+		}
+	}
+}
+
+// messages are the groups as messages, in the order in which their first packets came. They are good until the next reset.
+func (s *stage) messages() []ipv4.Message {
+	s.ms, s.bufs = s.ms[:0], s.bufs[:0]
+	for i := range s.groups {
+		g := &s.groups[i]
+		begin := len(s.bufs)
+		for at := g.first; at >= 0; at = s.packets[at].next {
+			s.bufs = append(s.bufs, s.bytes[s.packets[at].from:s.packets[at].to])
+		}
+		m := ipv4.Message{Buffers: s.bufs[begin:], Addr: g.address()}
+		if g.count > 1 {
+			m.OOB = segmentControl(&g.oob, g.size)
+		}
+		s.ms = append(s.ms, m)
+	}
+	return s.ms
+}
+
+// address is to in the form of package net, without allocating.
+func (g *group) address() *net.UDPAddr {
+	g.ip = g.to.Addr().As16()
+	ip := g.ip[:]
+	if g.to.Addr().Unmap().Is4() {
+		ip = g.ip[12:]
+	}
+	g.addr = net.UDPAddr{IP: ip, Port: int(g.to.Port()), Zone: g.to.Addr().Zone()}
+	return &g.addr
+}

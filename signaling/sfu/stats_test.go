@@ -1,0 +1,74 @@
+package sfu
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/pion/rtcp"
+	"github.com/pion/rtp"
+)
+
+func TestIntakeCountsLoss(t *testing.T) {
+	var c intake
+	var top uint16
+	for _, seq := range []uint16{65530, 65531, 65534, 65533, 2, 2} { // missing: 65532, 65535, 0, 1; one twice
+		top = c.note(marshal(t, rtp.Header{SequenceNumber: seq}, []byte{1}), top)
+	}
+	if top != 2 || c.expected.Load() != 9 || c.packets.Load() != 6 {
+		t.Errorf("top %d, expected %d, packets %d", top, c.expected.Load(), c.packets.Load())
+	}
+	top = c.note(marshal(t, rtp.Header{SequenceNumber: 30_000}, []byte{1}), top) // another stream, not 30,000 lost packets
+	if top != 30_000 || c.expected.Load() != 10 {
+		t.Errorf("top %d, expected %d", top, c.expected.Load())
+	}
+	if c.note([]byte{1}, 7) != 7 {
+		t.Error("a packet without a header has a number")
+	}
+}
+
+func TestRoundTripFromReport(t *testing.T) {
+	sent := time.Unix(1_800_000_000, 0)
+	var c outgo
+	c.heed(rtcp.ReceptionReport{LastSenderReport: uint32(ntp(sent) >> 16), Delay: 65536 / 2, FractionLost: 64, TotalLost: 9}, sent.Add(580*time.Millisecond))
+	if trip := time.Duration(c.trip.Load()); (trip - 80*time.Millisecond).Abs() > time.Millisecond {
+		t.Errorf("%v", trip)
+	}
+	c.heed(rtcp.ReceptionReport{LastSenderReport: uint32(ntp(sent) >> 16), Delay: 65536}, sent.Add(500*time.Millisecond)) // it cannot have waited that long
+	c.heed(rtcp.ReceptionReport{}, sent)                                                                                  // no sender report came yet
+	if trip := time.Duration(c.trip.Load()); (trip - 80*time.Millisecond).Abs() > time.Millisecond {
+		t.Errorf("%v after useless reports", trip)
+	}
+}
+
+func TestMeasure(t *testing.T) {
+	path, slots := bench(Camera, nowhere{}, nowhere{})
+	p := path.pub.peer
+	p.published.Store(&[]*publication{path.pub})
+	p.laid.Store(&slots)
+	for i := range 100 {
+		if i%10 != 5 {
+			path.handle(vp8Packet(t, uint16(i), i == 0), time.Duration(i+1)*frame)
+		}
+	}
+	slots[0].out.fraction.Store(128)
+	slots[0].out.reported.Store(45)
+	p.measure(2 * time.Second)
+	s, total := p.Stats(), p.room.engine.Totals()
+	if want := 90 * (12 + 507) * 8 / 2; s.UpBitrate != want {
+		t.Errorf("up %d bit/s, want %d", s.UpBitrate, want)
+	}
+	if want := 2 * 90 * 507 * 8 / 2; s.DownBitrate != want {
+		t.Errorf("down %d bit/s, want %d", s.DownBitrate, want)
+	}
+	if math.Abs(s.UpLoss-10) > 0.1 || math.Abs(s.DownLoss-25) > 0.1 {
+		t.Errorf("loss %v %% up, %v %% down", s.UpLoss, s.DownLoss)
+	}
+	if total != (Totals{ReceivedBytes: 90 * 519, ForwardedBytes: 180 * 507, ForwardedPackets: 180, LostPackets: 45}) {
+		t.Errorf("%+v", total)
+	}
+	p.measure(time.Second)
+	if s, again := p.Stats(), p.room.engine.Totals(); s.UpBitrate+s.DownBitrate != 0 || again != total {
+		t.Errorf("a quiet second: %+v, %+v", s, again)
+	}
+}
