@@ -18,6 +18,7 @@ type bench struct {
 	runs      int
 	window    time.Duration
 	large     bool   // 126 seats, too
+	receivers int    // of a, b and a+; 0: as many as the scenario has
 	maxVideos int    // where a+ stops at the latest
 	profile   string // folder for CPU profiles of the server; empty: none
 	asJSON    bool
@@ -56,6 +57,7 @@ func parseBench(args []string, stderr io.Writer) (b *bench, code int) {
 	seconds := fs.Float64("seconds", 5, "mỗi lần đo bao nhiêu giây / length of one measurement")
 	fs.BoolVar(&b.large, "large", false, "c và d: thêm 60 và 126 điểm cầu / 60 and 126 seats, too")
 	fs.IntVar(&b.maxVideos, "max-videos", 24, "a+: dừng muộn nhất ở số hình này / stop at the latest at so many")
+	fs.IntVar(&b.receivers, "receivers", 0, "a, b, a+: số điểm nhận, 0: như kịch bản / receivers, 0: as the scenario has it")
 	fs.StringVar(&b.profile, "profile", "", "thư mục để ghi hồ sơ CPU của máy chủ / folder for CPU profiles of the server")
 	fs.BoolVar(&b.asJSON, "json", false, "mỗi phép đo một đối tượng JSON / one JSON object for each measurement")
 	switch err := fs.Parse(args); {
@@ -88,6 +90,9 @@ func (b *bench) check(rest []string) error {
 	if b.window < 500*time.Millisecond || b.window > time.Minute {
 		errs = append(errs, fmt.Errorf("-seconds %v: cần 0.5–60 / must be 0.5–60", b.window.Seconds()))
 	}
+	if b.receivers < 0 || b.receivers > 125 {
+		errs = append(errs, fmt.Errorf("-receivers %d: cần 0–125 / must be 0–125", b.receivers))
+	}
 	if b.maxVideos < 1 || b.maxVideos > 25 {
 		errs = append(errs, fmt.Errorf("-max-videos %d: cần 1–25 / must be 1–25", b.maxVideos))
 	}
@@ -103,6 +108,9 @@ func (b *bench) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	for _, name := range b.scenarios {
 		for _, s := range b.scenes(name) {
+			if b.receivers > 0 && s.receivers > 0 {
+				s.receivers = b.receivers
+			}
 			over, err := b.measure(ctx, s, print, stderr)
 			if err != nil {
 				return fmt.Errorf("%s: %w", s.name, err)
