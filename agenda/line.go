@@ -189,16 +189,23 @@ func (e LineEdited) apply(m *Meeting, s Stamp) {
 	}
 }
 
-// lineToChange finds a line that a person may change now and checks that the person has seen its newest revision.
+// lineToChange finds a line that a person may change now: one that lineSeen finds and that is no fact.
 func (m *Meeting) lineToChange(id LineID, was Version) (*Line, error) {
+	l, err := m.lineSeen(id, was)
+	if l := m.Line(id); l != nil && !l.Removed && l.Kind == KindFact {
+		return nil, errSystem
+	}
+	return l, err
+}
+
+// lineSeen finds a line that stands and checks that the person has seen its newest revision.
+func (m *Meeting) lineSeen(id LineID, was Version) (*Line, error) {
 	l := m.Line(id)
 	switch {
 	case l == nil:
 		return nil, errNoLine.With(id)
 	case l.Removed:
 		return nil, errLineGone
-	case l.Kind == KindFact:
-		return nil, errSystem
 	case l.Revision != was:
 		return nil, errStaleLine.With(map[string]any{"line": l.ID, "revision": l.Revision, "text": l.Text.Value, "kind": l.Kind})
 	}
@@ -257,7 +264,7 @@ func (e LineKindChanged) apply(m *Meeting, s Stamp) {
 	}
 }
 
-// LineRemove takes a line out of the minutes. Its number is not given again.
+// LineRemove takes a line out of the minutes, facts included. Its number is not given again.
 type LineRemove struct {
 	Line LineID  `json:"line"`
 	Was  Version `json:"was"`
@@ -270,7 +277,7 @@ type LineRemoved struct {
 }
 
 func (c LineRemove) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l, err := m.lineToChange(c.Line, c.Was)
+	l, err := m.lineSeen(c.Line, c.Was)
 	if err != nil {
 		return nil, err
 	}

@@ -223,7 +223,7 @@ func (MeetingOpen) decide(m *Meeting, s Stamp) ([]Event, error) {
 	} else if err := m.notYetOpen(); err != nil {
 		return nil, err
 	}
-	return append(before, MeetingOpened{}), nil
+	return append(append(before, MeetingOpened{}), m.facts(s).opening()...), nil
 }
 
 func (MeetingOpened) apply(m *Meeting, s Stamp) {
@@ -241,12 +241,9 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err := m.running(); err != nil {
 		return nil, err
 	}
-	var events []Event
-	if m.Floor != "" {
-		events = append(events, FloorFinished{Request: m.Floor})
-	}
-	events = append(events, m.endCurrent()...)
-	return append(events, MeetingClosed{}), nil
+	f := m.facts(s)
+	events := append(m.endSpeech(f), m.endCurrent(f)...)
+	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 
 func (MeetingClosed) apply(m *Meeting, s Stamp) {

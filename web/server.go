@@ -79,6 +79,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/links", s.links)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
+	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)

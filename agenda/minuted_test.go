@@ -1,0 +1,51 @@
+package agenda
+
+import (
+	"testing"
+	"time"
+)
+
+// minuted is the second golden meeting: what the system writes by itself, and how minutes are read back, checked, approved and signed. All its words are invented.
+func minuted(t testing.TB) *script {
+	s := opening(t)
+	speeches(s)
+	s.do("chair", MeetingClose{})
+	return s
+}
+
+// opening is a meeting with three of four sites, its first item running.
+func opening(t testing.TB) *script {
+	s := hanoi(t).play(
+		step{"secretary", ItemAdd{Item: "i1", ItemDraft: ItemDraft{Title: "Công nghiệp", Kind: "report", Minutes: 30}}},
+		step{"secretary", ItemAdd{Item: "ix", ItemDraft: ItemDraft{Title: "Hội ý BÍ MẬT", Minutes: 5, Internal: true}}},
+		step{"secretary", ItemAdd{Item: "i2", ItemDraft: ItemDraft{Title: "Thương mại", Kind: "report"}}},
+		step{"secretary", MeetingPublish{}},
+		step{"unit-001", AttendanceJoin{Presence: "pr-001", Name: "Nguyễn Văn B", Post: "Trưởng phòng Kinh tế", People: 3}},
+		step{"unit-017", AttendanceJoin{Presence: "pr-017", Name: "Đỗ Văn D"}},
+		step{"unit-017", AttendanceLeave{Presence: "pr-017"}},
+		step{"unit-276", AttendanceJoin{Presence: "pr-276", Name: "Lê Thị C", Post: "Phó Trưởng phòng"}})
+	s.now = time.Date(2020, 7, 29, 7, 0, 0, 0, time.UTC).Add(-s.step)
+	return s.play(step{"chair", MeetingOpen{}}, step{"chair", ItemStart{Item: "i1"}})
+}
+
+// speeches are held on public items, on an internal one and on none; one fact is taken out.
+func speeches(s *script) {
+	s.play(step{"unit-276", FloorRequest{Request: "r-276", Person: "Lê Thị C", Subject: "Giải phóng mặt bằng"}}, step{"chair", FloorCall{}})
+	s.wait(3*time.Minute + 3*time.Second)
+	s.play(step{"unit-276", FloorFinish{Request: "r-276"}}, step{"unit-001", FloorRequest{Request: "r-001", Kind: "question"}}, step{"chair", FloorCall{}})
+	s.wait(40 * time.Second)
+	s.play(step{"chair", ItemExtend{Item: "i1", Minutes: 5}}, step{"chair", ItemStart{Item: "ix"}},
+		step{"chair", FloorRequest{Request: "r-chair", Item: "ix"}}, step{"chair", FloorCall{Request: "r-chair"}})
+	s.wait(31 * time.Minute)
+	s.play(step{"chair", ItemStart{Item: "i2"}}, step{"chair", ItemExtend{Item: "i2", Minutes: 3}}, step{"unit-017", AttendanceJoin{Presence: "pr-017", Name: "Đỗ Văn D"}})
+	s.wait(2 * time.Minute)
+	s.play(step{"guest-1", FloorRequest{Request: "r-guest", Kind: "explain"}}, step{"chair", FloorCall{}})
+	var started LineID
+	for _, l := range s.m.Lines {
+		if l.Kind == KindFact && l.Item == "i2" {
+			started = l.ID
+		}
+	}
+	s.do("secretary", LineRemove{Line: started, Was: s.revision(started)})
+	s.wait(90 * time.Minute)
+}
