@@ -37,9 +37,9 @@ func TestFacts(t *testing.T) {
 		"nội bộ: Kết thúc mục nội bộ “Hội ý BÍ MẬT” lúc 14:36: dự kiến 5 phút, thực tế 31 phút.",
 		"Bắt đầu mục 2 “Thương mại” lúc 14:36 (không dự kiến thời gian).",
 		"nội bộ: Ông/bà Trần Thị Phương Lan (Sở Công Thương Hà Nội) phát biểu lúc 14:04, 33 phút 35 giây.",
-		"Báo Kinh tế và Đô thị giải trình lúc 14:38, 1 giờ 30 phút.",
-		"Kết thúc mục 2 “Thương mại” lúc 16:08: không dự kiến thời gian, thêm 3 phút, thực tế 93 phút.",
-		"Cuộc họp bế mạc lúc 16:08, ngày 29-7-2020. Thời gian họp: 2 giờ 8 phút. Đã dự họp 3/4 điểm cầu. Không dự: thị xã Sơn Tây.",
+		"Báo Kinh tế và Đô thị giải trình lúc 14:38, 1 giờ 51 phút.",
+		"Kết thúc mục 2 “Thương mại” lúc 16:30: không dự kiến thời gian, thêm 3 phút, thực tế 114 phút.",
+		"Cuộc họp bế mạc lúc 16:30, ngày 29-7-2020. Thời gian họp: 2 giờ 30 phút. Đã dự họp 3/4 điểm cầu. Không dự: thị xã Sơn Tây.",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

@@ -100,7 +100,7 @@ func (d *dice) command(m *Meeting) Command {
 	case 18:
 		return LineRemove{Line: l, Was: d.was(m, l)}
 	case 19:
-		return ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}
+		return pick[Command](d, ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}, ConclusionConfirm{Line: l, Was: d.was(m, l)}, ReadbackShow{Item: i}, ReadbackHide{})
 	case 20, 21, 22:
 		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
 	case 23:
@@ -272,7 +272,7 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 		text := map[LineID]string{}
 		for _, l := range m.Lines {
 			if !l.Internal && !l.Removed {
-				text[l.ID] = fmt.Sprint(l.Text.Value, l.Kind, l.Number, l.Settled)
+				text[l.ID] = fmt.Sprint(l.Text.Value, l.Kind, l.Number, l.Settled, l.IsConfirmed())
 			}
 		}
 		raw, err := json.Marshal(text) // sorts by id: a line that becomes public later comes last for units
@@ -288,6 +288,9 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 			}
 		}
 		fmt.Fprintf(&b, "\n%s %s", m.Status, m.Floor)
+		if i := m.Item(m.Readback); i != nil && !i.Internal {
+			fmt.Fprintf(&b, " %s", m.Readback)
+		}
 		return b.String()
 	}
 	if want, got := public(m), public(seen); got != want {

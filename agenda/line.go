@@ -35,6 +35,11 @@ type Line struct {
 	Internal bool      `json:"internal"` // not for units: a note, or a line of an internal item
 	Settled  string    `json:"settled"`  // why a conclusion makes no task; empty when it may
 	Removed  bool      `json:"removed"`
+	// SettledBy and SettledAt are who said so and when.
+	SettledBy SeatID     `json:"settled_by,omitempty"`
+	SettledAt *time.Time `json:"settled_at,omitempty"`
+	// Confirmed is the chair's last confirmation; it holds while its revision is the line's, see IsConfirmed.
+	Confirmed *Confirmation `json:"confirmed,omitempty"`
 }
 
 var lineCommands = []commandSpec{
@@ -259,7 +264,8 @@ func (c LineKindSet) decide(m *Meeting, s Stamp) ([]Event, error) {
 
 func (e LineKindChanged) apply(m *Meeting, s Stamp) {
 	if l := m.Line(e.Line); l != nil {
-		l.Kind, l.Number, l.Internal, l.Revision, l.Settled = e.Kind, e.Number, e.Internal, m.Version, ""
+		l.Kind, l.Number, l.Internal, l.Revision = e.Kind, e.Number, e.Internal, m.Version
+		l.settle("", s)
 		m.Conclusions = max(m.Conclusions, e.Number)
 	}
 }

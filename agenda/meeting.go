@@ -42,6 +42,7 @@ type Meeting struct {
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
 	Batches     []*Batch      `json:"batches"`
+	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
 	index       index
 }
 
@@ -242,7 +243,7 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	f := m.facts(s)
-	events := append(m.endSpeech(f), m.endCurrent(f)...)
+	events := append(m.hideReadback(), append(m.endSpeech(f), m.endCurrent(f)...)...)
 	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 

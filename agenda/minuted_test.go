@@ -9,6 +9,8 @@ import (
 func minuted(t testing.TB) *script {
 	s := opening(t)
 	speeches(s)
+	readBack(s)
+	s.now = time.Date(2020, 7, 29, 9, 30, 0, 0, time.UTC)
 	s.do("chair", MeetingClose{})
 	return s
 }
@@ -47,5 +49,25 @@ func speeches(s *script) {
 		}
 	}
 	s.do("secretary", LineRemove{Line: started, Was: s.revision(started)})
-	s.wait(90 * time.Minute)
+}
+
+// readBack writes conclusions on both kinds of item and reads them back; one is changed after it was confirmed.
+func readBack(s *script) {
+	s.play(
+		step{"secretary", LineAdd{Line: "kl-1", Item: "i1", Kind: KindConclusion, Text: "Đầu tư phát triển 43 cụm công nghiệp.", Person: "Trần Thị Phương Lan"}},
+		step{"secretary", LineAdd{Line: "kl-2", Item: "i1", Kind: KindConclusion, Text: "Khai trương 5 điểm bán hàng OCOP trước ngày 10-10.", Person: "Trần Thị Phương Lan"}},
+		step{"secretary", LineAdd{Line: "kl-3", Item: "i2", Kind: KindConclusion, Text: "Ghi nhận kết quả bình ổn thị trường."}},
+		step{"secretary", LineAdd{Line: "kl-x", Item: "ix", Kind: KindConclusion, Text: "Kết luận BÍ MẬT."}},
+		step{"secretary", LineAdd{Line: "hc-1", Item: "i2", Kind: KindShortcoming, Text: "Giải tỏa chợ cóc còn chậm."}},
+		step{"chair", ReadbackShow{Item: "i1"}})
+	s.play(
+		step{"chair", ConclusionConfirm{Line: "kl-1", Was: s.revision("kl-1")}},
+		step{"chair", ConclusionConfirm{Line: "kl-2", Was: s.revision("kl-2")}},
+		step{"chair", ReadbackShow{Item: "ix"}},
+		step{"chair", ConclusionConfirm{Line: "kl-x", Was: s.revision("kl-x")}},
+		step{"chair", ReadbackShow{Item: "i2"}},
+		step{"chair", ConclusionSettle{Line: "kl-3", Reason: "không phát sinh nhiệm vụ"}},
+		step{"chair", ConclusionConfirm{Line: "kl-3", Was: s.revision("kl-3")}},
+		step{"secretary", LineEdit{Line: "kl-2", Was: s.revision("kl-2"), Text: "Sở khai trương 5 điểm bán hàng OCOP trước ngày 10-10."}},
+		step{"secretary", ReadbackHide{}})
 }

@@ -130,20 +130,28 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
     fold.replace('attendance', e.presence, ({ stays }) => ({ stays: stays.map((stay, n) => (n === stays.length - 1 && stay.until === null ? { ...stay, until: at } : stay)) })),
 };
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}`>]: Apply<T> } = {
+/** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
+const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
+
+const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
     fold.put('lines', row);
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.edited': (fold, e) => fold.replace('lines', e.line, () => ({ text: e.text, revision: fold.meeting.version })),
-  'line.kind_changed'(fold, { line, kind, number = 0, internal = false }) {
+  'line.kind_changed'(fold, { line, kind, number = 0, internal = false }, stamp) {
     if (!fold.find('lines', line)) return;
-    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, settled: '' }));
+    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, ...settle('', stamp) }));
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),
-  'conclusion.settled': (fold, e) => fold.replace('lines', e.line, () => ({ settled: e.reason })),
+  'conclusion.settled': (fold, e, stamp) => fold.replace('lines', e.line, () => settle(e.reason, stamp)),
+  'conclusion.confirmed': (fold, { line, revision }, { by, at }) => fold.replace('lines', line, () => ({ confirmed: { revision, by, at } })),
+  'readback.shown': ({ meeting }, e) => void (meeting.readback = e.item),
+  'readback.hidden'({ meeting }, e) {
+    if (meeting.readback === e.item) delete meeting.readback;
+  },
 };
 
 const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {

@@ -87,6 +87,18 @@ export interface Line {
   readonly internal: boolean;
   readonly settled: string;
   readonly removed: boolean;
+  /** Who said that the conclusion makes no task, and when. */
+  readonly settled_by?: string;
+  readonly settled_at?: Time;
+  /** The chair's last confirmation; it holds while its revision is the line's: see isConfirmed. */
+  readonly confirmed?: Confirmation;
+}
+
+/** The chair's word that a conclusion reads as it was meant. */
+export interface Confirmation {
+  readonly revision: number;
+  readonly by: string;
+  readonly at: Time;
 }
 
 /** How units were chosen. */
@@ -197,6 +209,8 @@ export interface Meeting {
   readonly requests: Request[];
   readonly floor: string;
   readonly batches: Batch[];
+  /** The item whose conclusions are on every screen. */
+  readonly readback?: string;
 }
 
 /** The time of an instant that was never set, as Go writes it. */

@@ -84,6 +84,9 @@ export interface Events {
   'line.kind_changed': { line: string; kind: LineKind; number?: number; internal?: boolean; was: LineKind; hidden?: boolean; shown?: LineAdded };
   'line.removed': { line: string; internal?: boolean };
   'conclusion.settled': { line: string; reason: string; internal?: boolean };
+  'conclusion.confirmed': { line: string; revision: number; internal?: boolean };
+  'readback.shown': { item: string; internal?: boolean };
+  'readback.hidden': { item: string; internal?: boolean };
   'task.assigned': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[]; tasks: Task[] };
   'task.unassigned': { assignment: string; units?: string[] };
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
@@ -136,6 +139,9 @@ export interface Commands {
   'line.kind': { line: string; was: number; kind: LineKind };
   'line.remove': { line: string; was: number };
   'conclusion.settle': { line: string; reason: string };
+  'conclusion.confirm': { line: string; was: number };
+  'readback.show': { item: string };
+  'readback.hide': object;
   'task.assign': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[] };
   'task.edit': { assignment: string; unit?: string; due?: Due; target: Target; product?: string };
   'task.unassign': { assignment: string };
