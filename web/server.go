@@ -77,6 +77,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/state", s.state)
 	handle("POST /api/meetings/{meeting}/links", s.makeLinks)
 	handle("GET /api/meetings/{meeting}/links", s.links)
+	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
