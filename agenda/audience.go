@@ -130,6 +130,7 @@ func (e SeatLinked) show(Audience) Event {
 }
 func (e SeatEntered) show(Audience) Event    { return nil }
 func (e SeatExited) show(Audience) Event     { return nil }
+func (e CheckWaived) show(a Audience) Event  { return staffOnly(a, true, e) }
 func (e MailQueued) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e MailMarked) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupSaved) show(a Audience) Event   { return staffOnly(a, true, e) }

@@ -48,6 +48,7 @@ func samples() []Event {
 		LineKindChanged{Line: "l-1", Kind: KindConclusion, Number: 7, Internal: true, Hidden: true, Was: KindNote, Shown: &line},
 		LineRemoved{Line: "l-1", Internal: true}, ConclusionSettled{Line: "l-1", Reason: "không phát sinh nhiệm vụ", Internal: true},
 		ConclusionConfirmed{Line: "l-1", Revision: 41, Internal: true}, ReadbackShown{Item: "i1", Internal: true}, ReadbackHidden{Item: "i1", Internal: true},
+		CheckWaived{Line: "l-1", Field: FieldTime, Code: FindMissing, Reason: "làm thường xuyên"},
 		TaskAssigned{Assignment: "a-1", Line: "l-1", Scope: scope, Due: sampleDue, Target: target, Product: "Báo cáo", Supporting: []UnitID{HostUnit},
 			Tasks: []Task{{ID: "a-1.276", Unit: "276", Due: sampleDue, Target: &target}}},
 		TaskEdited{Assignment: "a-1", Unit: "276", Due: sampleDue, Target: target, Product: "Báo cáo", Units: []UnitID{"276"}},

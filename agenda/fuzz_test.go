@@ -50,7 +50,7 @@ func (d *dice) due() *Due {
 	return pick(d, nil, &Due{}, &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"})
 }
 func (d *dice) target() Target {
-	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
+	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "total", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
 }
 func (d *dice) scope() Scope {
 	return pick(d, Scope{Kind: "all"}, Scope{Kind: "ticked", Units: []UnitID{d.unit(), d.unit()}}, Scope{Kind: "ticked", Units: []UnitID{d.unit()}},
@@ -100,7 +100,8 @@ func (d *dice) command(m *Meeting) Command {
 	case 18:
 		return LineRemove{Line: l, Was: d.was(m, l)}
 	case 19:
-		return pick[Command](d, ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}, ConclusionConfirm{Line: l, Was: d.was(m, l)}, ReadbackShow{Item: i}, ReadbackHide{})
+		return pick[Command](d, ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}, ConclusionConfirm{Line: l, Was: d.was(m, l)}, ReadbackShow{Item: i}, ReadbackHide{},
+			CheckWaive{Line: l, Field: pick(d, FieldPerson, FieldTime, FieldDuty, FieldProduct, FieldAuthority, FieldShortcoming), Reason: pick(d, "", d.word())})
 	case 20, 21, 22:
 		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
 	case 23:

@@ -52,7 +52,12 @@ func lines(t *testing.T, records []Record) []byte {
 
 func state(t *testing.T, m *Meeting) []byte {
 	t.Helper()
-	raw, err := marshal(m)
+	return indented(t, m)
+}
+
+func indented(t *testing.T, v any) []byte {
+	t.Helper()
+	raw, err := marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +94,7 @@ func TestGoldenJournal(t *testing.T) {
 		unit := filtered(t, records, m.AudienceOf("unit-276"))
 		golden(t, "journals/"+name+".jsonl", lines(t, records))
 		golden(t, "journals/"+name+".state.json", state(t, m))
+		golden(t, "journals/"+name+".check.json", indented(t, Check(m)))
 		golden(t, "journals/"+name+".unit.jsonl", lines(t, unit))
 		golden(t, "journals/"+name+".unit.state.json", state(t, fold(m.ID, unit)))
 	}

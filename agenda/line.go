@@ -40,6 +40,7 @@ type Line struct {
 	SettledAt *time.Time `json:"settled_at,omitempty"`
 	// Confirmed is the chair's last confirmation; it holds while its revision is the line's, see IsConfirmed.
 	Confirmed *Confirmation `json:"confirmed,omitempty"`
+	Waivers   []Waiver      `json:"waivers,omitempty"` // why some findings of the check may stay
 }
 
 var lineCommands = []commandSpec{

@@ -10,6 +10,7 @@ func minuted(t testing.TB) *script {
 	s := opening(t)
 	speeches(s)
 	readBack(s)
+	clarify(s)
 	s.now = time.Date(2020, 7, 29, 9, 30, 0, 0, time.UTC)
 	s.do("chair", MeetingClose{})
 	return s
@@ -70,4 +71,17 @@ func readBack(s *script) {
 		step{"chair", ConclusionConfirm{Line: "kl-3", Was: s.revision("kl-3")}},
 		step{"secretary", LineEdit{Line: "kl-2", Was: s.revision("kl-2"), Text: "Sở khai trương 5 điểm bán hàng OCOP trước ngày 10-10."}},
 		step{"secretary", ReadbackHide{}})
+}
+
+// clarify gives tasks, leaves some of the six unclear and says why that may be.
+func clarify(s *script) {
+	october := &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
+	s.play(
+		step{"secretary", TaskAssign{Assignment: "nv-1", Line: "kl-1", Scope: Scope{Kind: "all"}, Target: Target{Kind: "total", Value: 43, Unit: "cụm công nghiệp"}}},
+		step{"secretary", TaskAssign{Assignment: "nv-2", Line: "kl-2", Scope: Scope{Kind: "ticked", Units: []UnitID{HostUnit}}, Due: october}},
+		step{"secretary", LineAdd{Line: "kl-4", Item: "i2", Kind: KindConclusion, Text: "Nhất trí."}},
+		step{"chair", CheckWaive{Line: "kl-1", Field: FieldPerson, Reason: "giao chung cho các đơn vị có cụm công nghiệp"}},
+		step{"secretary", CheckWaive{Line: "kl-1", Field: FieldTime, Reason: "nhầm"}},
+		step{"secretary", CheckWaive{Line: "kl-1", Field: FieldTime}},
+		step{"secretary", CheckWaive{Line: "hc-1", Field: FieldShortcoming, Reason: "đã nhắc tại kết luận khác BÍ MẬT"}})
 }

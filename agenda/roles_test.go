@@ -39,6 +39,7 @@ var allowed = map[string]string{
 	"conclusion.settle":  " cs",
 	"conclusion.confirm": " c",
 	"readback.show":      " cs",
+	"check.waive":        " cs",
 	"readback.hide":      " cs",
 	"task.assign":        " cs",
 	"task.edit":          " cs",

@@ -45,7 +45,7 @@ type Due struct {
 	Words string    `json:"words,omitempty"` // as it was said
 }
 
-// Target is what is to be reached: none, number, multiple (of a baseline, Value to Max times), yesno, text. It is a value.
+// Target is what is to be reached: none, number (by each unit), total (by all units together), multiple (of a baseline, Value to Max times), yesno, text. It is a value.
 type Target struct {
 	Kind  string  `json:"kind"`
 	Value float64 `json:"value,omitempty"`
@@ -54,7 +54,7 @@ type Target struct {
 	Text  string  `json:"text,omitempty"`
 }
 
-var targetKinds = []string{"none", "number", "multiple", "yesno", "text"}
+var targetKinds = []string{"none", "number", "total", "multiple", "yesno", "text"}
 
 var taskCommands = []commandSpec{
 	command[TaskAssign]("task.assign", RoleSecretary, RoleChair),
@@ -239,7 +239,7 @@ func (t Target) checked() (Target, error) {
 	switch t.Kind {
 	case "none", "yesno":
 		t = Target{Kind: t.Kind}
-	case "number":
+	case "number", "total":
 		t.Max, t.Text = 0, ""
 	case "multiple":
 		valid = valid && t.Value > 0 && (t.Max == 0 || t.Max >= t.Value)

@@ -80,6 +80,7 @@ func (s *Server) routes() http.Handler {
 	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
+	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)

@@ -12,6 +12,8 @@ func targetWords(t agenda.Target) string {
 	switch t.Kind {
 	case "number":
 		return strings.TrimSpace(decimal(t.Value) + " " + t.Unit)
+	case "total":
+		return strings.TrimSpace("tổng " + decimal(t.Value) + " " + t.Unit)
 	case "multiple":
 		times := decimal(t.Value)
 		if t.Max > t.Value {

@@ -133,7 +133,7 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
 /** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
 const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}`>]: Apply<T> } = {
+const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
     fold.put('lines', row);
@@ -148,6 +148,12 @@ const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${stri
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),
   'conclusion.settled': (fold, e, stamp) => fold.replace('lines', e.line, () => settle(e.reason, stamp)),
   'conclusion.confirmed': (fold, { line, revision }, { by, at }) => fold.replace('lines', line, () => ({ confirmed: { revision, by, at } })),
+  'check.waived': (fold, { line, field, code, reason }, { by, at }) =>
+    fold.replace('lines', line, ({ waivers = [] }) => {
+      const others = waivers.filter((waiver) => waiver.field !== field || waiver.code !== code);
+      const all = reason ? [...others, { field, code, reason, by, at }] : others;
+      return { waivers: all.length > 0 ? all : undefined };
+    }),
   'readback.shown': ({ meeting }, e) => void (meeting.readback = e.item),
   'readback.hidden'({ meeting }, e) {
     if (meeting.readback === e.item) delete meeting.readback;

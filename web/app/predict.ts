@@ -1,4 +1,5 @@
 // What one's own commands will probably become. It lets the page show them at once; the record that comes back is what counts.
+import { check } from './check';
 import { applyEvents } from './meeting';
 import type { Entry } from './outbox';
 import type { Meeting, Scope } from './state';
@@ -34,6 +35,10 @@ const table: { [T in CommandType]?: Predict<T> } = {
   'line.remove': (_meeting, { line }) => [{ type: 'line.removed', data: { line } }],
   'conclusion.settle': (_meeting, data) => [{ type: 'conclusion.settled', data }],
   'conclusion.confirm': (_meeting, { line, was }) => [{ type: 'conclusion.confirmed', data: { line, revision: was } }],
+  'check.waive': (meeting, { line, field, code, reason }) =>
+    check(meeting)
+      .filter((finding) => finding.line === line && finding.field === field && (!code || finding.code === code))
+      .map((finding) => ({ type: 'check.waived', data: { line, field, code: finding.code, reason } })),
   'readback.show': (_meeting, data) => [{ type: 'readback.shown', data }],
   'readback.hide': ({ readback }) => (readback ? [{ type: 'readback.hidden', data: { item: readback } }] : []),
   'item.add': (meeting, data) => [{ type: 'item.added', data: { ...data, late: meeting.status !== 'draft' } }],

@@ -92,6 +92,23 @@ export interface Line {
   readonly settled_at?: Time;
   /** The chair's last confirmation; it holds while its revision is the line's: see isConfirmed. */
   readonly confirmed?: Confirmation;
+  /** Why some findings of the check may stay. Staff only. */
+  readonly waivers?: Waiver[];
+}
+
+/** What a finding of the check is about: the six of "6 rõ", and shortcomings that nothing follows from. */
+export type Field = 'person' | 'work' | 'time' | 'duty' | 'product' | 'authority' | 'shortcoming';
+
+/** What is missing in a field. */
+export type FindingCode = 'nobody' | 'everybody' | 'short' | 'missing' | 'undivided' | 'sum' | 'partner' | 'unknown' | 'open';
+
+/** Why a finding may stay; it holds for that finding only. */
+export interface Waiver {
+  readonly field: Field;
+  readonly code: FindingCode;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Time;
 }
 
 /** The chair's word that a conclusion reads as it was meant. */
@@ -116,9 +133,9 @@ export interface Due {
   readonly words?: string;
 }
 
-/** What is to be reached. `multiple` is of a baseline, `value` to `max` times. */
+/** What is to be reached: `number` by each unit, `total` by all together; `multiple` is of a baseline, `value` to `max` times. */
 export interface Target {
-  readonly kind: 'none' | 'number' | 'multiple' | 'yesno' | 'text';
+  readonly kind: 'none' | 'number' | 'total' | 'multiple' | 'yesno' | 'text';
   readonly value?: number;
   readonly max?: number;
   readonly unit?: string;

@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Group, Meeting, Paper, Scope, Status, Target, Task, Unit } from './state';
+import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Scope, Status, Target, Task, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -87,6 +87,7 @@ export interface Events {
   'conclusion.confirmed': { line: string; revision: number; internal?: boolean };
   'readback.shown': { item: string; internal?: boolean };
   'readback.hidden': { item: string; internal?: boolean };
+  'check.waived': { line: string; field: Field; code: FindingCode; reason: string };
   'task.assigned': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[]; tasks: Task[] };
   'task.unassigned': { assignment: string; units?: string[] };
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
@@ -142,6 +143,8 @@ export interface Commands {
   'conclusion.confirm': { line: string; was: number };
   'readback.show': { item: string };
   'readback.hide': object;
+  /** Without `code`: all that is missing in the field. An empty reason takes it back. */
+  'check.waive': { line: string; field: Field; code?: FindingCode; reason: string };
   'task.assign': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[] };
   'task.edit': { assignment: string; unit?: string; due?: Due; target: Target; product?: string };
   'task.unassign': { assignment: string };
