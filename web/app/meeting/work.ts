@@ -48,6 +48,8 @@ const fleeting: ReadonlySet<CommandType> = new Set([
   'floor.call',
   'floor.finish',
   'mail.send',
+  'readback.show',
+  'readback.hide',
   'attendance.join',
   'attendance.leave',
 ]);

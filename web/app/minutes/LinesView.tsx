@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/Skeleton';
 import { words } from '../wire';
 import { ConflictCard } from './ConflictCard';
 import { DraftRow } from './DraftRow';
+import { GroupTitle } from './GroupTitle';
 import { LineRow } from './LineRow';
 import styles from './minutes.module.css';
 import { groupLines, lineStates, refusedLines } from './rows';
@@ -55,9 +56,7 @@ export function LinesView() {
           const title = item ? `${number}. ${item.title}` : t('minutes.general');
           return (
             <section key={item?.id ?? ''} className={styles.group} aria-label={title}>
-              <h2 className={styles.groupTitle} data-current={item?.id === meeting.current}>
-                {title}
-              </h2>
+              <GroupTitle item={item} title={title} lines={rows} staff={staff} />
               <ol>
                 {rows.map((line) => (
                   <LineRow key={line.id} line={line} state={states.get(line.id) ?? null} editor={open.get(line.id) ?? null} staff={staff} />
