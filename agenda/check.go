@@ -176,7 +176,7 @@ func (a *Assignment) productless() bool {
 // division says what is wrong with a total for several units: that nobody has a part of it, or that the parts do not make it. Sums are held against the total
 // with room for the rounding of decimals.
 func (a *Assignment) division() FindingCode {
-	if a.Target.Kind != "total" || len(a.Tasks) < 2 {
+	if a.Target.Kind != "total" || len(a.Tasks) < 2 { // a unit's own fold has one task of many
 		return ""
 	}
 	sum, parts := 0.0, 0

@@ -53,6 +53,7 @@ func samples() []Event {
 			Tasks: []Task{{ID: "a-1.276", Unit: "276", Due: sampleDue, Target: &target}}},
 		TaskEdited{Assignment: "a-1", Unit: "276", Due: sampleDue, Target: target, Product: "Báo cáo", Units: []UnitID{"276"}},
 		TaskUnassigned{Assignment: "a-1", Units: []UnitID{"276"}},
+		TaskDivided{Assignment: "a-1", Parts: []Part{{Unit: "276", Value: 2.5}}}, TaskBaselined{Assignment: "a-1", Parts: []Part{{Unit: "276", Value: 7}}},
 		FloorRequested{Request: "r-1", Item: "i1", Seat: "unit-276", Unit: "276", Person: sampleText("Lê Thị C"), Subject: sampleText("Chợ cóc"),
 			Kind: "question", Minutes: 5, Internal: true},
 		FloorGiven{Request: "r-1"}, FloorFinished{Request: "r-1"}, FloorWithdrawn{Request: "r-1"},

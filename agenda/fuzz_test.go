@@ -52,6 +52,18 @@ func (d *dice) due() *Due {
 func (d *dice) target() Target {
 	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "total", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
 }
+
+// parts divides 43 among all units, or names some.
+func (d *dice) parts(m *Meeting) []Part {
+	if d.roll(3) == 0 {
+		return []Part{{Unit: d.unit(), Value: float64(d.roll(9))}}
+	}
+	parts := []Part{{Unit: m.Units[0].ID, Value: 43}}
+	for _, u := range m.Units[1:] {
+		parts = append(parts, Part{Unit: u.ID})
+	}
+	return parts
+}
 func (d *dice) scope() Scope {
 	return pick(d, Scope{Kind: "all"}, Scope{Kind: "ticked", Units: []UnitID{d.unit(), d.unit()}}, Scope{Kind: "ticked", Units: []UnitID{d.unit()}},
 		Scope{Kind: "group", Group: "g-quan"}, Scope{Kind: "except", Except: []UnitID{d.unit()}, Reason: "lý do"}, Scope{})
@@ -105,7 +117,8 @@ func (d *dice) command(m *Meeting) Command {
 	case 20, 21, 22:
 		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
 	case 23:
-		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()})
+		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()},
+			TaskDivide{Assignment: d.assignment(), Parts: d.parts(m)}, TaskBaseline{Assignment: d.assignment(), Parts: d.parts(m)})
 	case 24, 25:
 		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word()}
 	case 26:
@@ -284,7 +297,8 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 		for _, a := range m.Assignments {
 			for _, task := range a.Tasks {
 				if task.Unit == u && !a.Removed {
-					fmt.Fprintf(&b, "\n%s %v %v %s", task.ID, a.DueOf(task), a.TargetOf(task), a.Product)
+					least, most, ok := a.Wanted(task)
+					fmt.Fprintf(&b, "\n%s %v %v %s %v %v %v", task.ID, a.DueOf(task), a.TargetOf(task), a.Product, least, most, ok)
 				}
 			}
 		}

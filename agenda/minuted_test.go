@@ -75,6 +75,13 @@ func readBack(s *script) {
 
 // clarify gives tasks, leaves some of the six unclear and says why that may be.
 func clarify(s *script) {
+	share := func(n float64, units ...UnitID) []Part {
+		var parts []Part
+		for i, u := range units {
+			parts = append(parts, Part{Unit: u, Value: n + float64(i)})
+		}
+		return parts
+	}
 	october := &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
 	s.play(
 		step{"secretary", TaskAssign{Assignment: "nv-1", Line: "kl-1", Scope: Scope{Kind: "all"}, Target: Target{Kind: "total", Value: 43, Unit: "cụm công nghiệp"}}},
@@ -83,5 +90,9 @@ func clarify(s *script) {
 		step{"chair", CheckWaive{Line: "kl-1", Field: FieldPerson, Reason: "giao chung cho các đơn vị có cụm công nghiệp"}},
 		step{"secretary", CheckWaive{Line: "kl-1", Field: FieldTime, Reason: "nhầm"}},
 		step{"secretary", CheckWaive{Line: "kl-1", Field: FieldTime}},
-		step{"secretary", CheckWaive{Line: "hc-1", Field: FieldShortcoming, Reason: "đã nhắc tại kết luận khác BÍ MẬT"}})
+		step{"secretary", CheckWaive{Line: "hc-1", Field: FieldShortcoming, Reason: "đã nhắc tại kết luận khác BÍ MẬT"}},
+		step{"secretary", TaskDivide{Assignment: "nv-1", Parts: append(share(0, "001", "017"), share(20.5, "269", "276")...)}},
+		step{"secretary", TaskAssign{Assignment: "nv-4", Line: "kl-4", Scope: Scope{Kind: "ticked", Units: []UnitID{"001", "276"}}, Target: Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}}},
+		step{"secretary", TaskBaseline{Assignment: "nv-4", Parts: share(2, "276")}},
+		step{"secretary", TaskEdit{Assignment: "nv-4", Unit: "276", Due: october, Target: Target{Kind: "multiple", Value: 4, Unit: "sự kiện"}}})
 }

@@ -43,6 +43,8 @@ var allowed = map[string]string{
 	"readback.hide":      " cs",
 	"task.assign":        " cs",
 	"task.edit":          " cs",
+	"task.divide":        " cs",
+	"task.baseline":      " cs",
 	"task.unassign":      " cs",
 	"floor.request":      " csug",
 	"floor.call":         " cs",

@@ -28,6 +28,8 @@ type Task struct {
 	Unit   UnitID  `json:"unit"`
 	Due    *Due    `json:"due,omitempty"`
 	Target *Target `json:"target,omitempty"`
+	// Base is the unit's number that a multiple counts from; nil while it is not known.
+	Base *float64 `json:"base,omitempty"`
 }
 
 // Scope says how the units were chosen: all, group, ticked, or all but Except, with a reason. It is a value.
@@ -142,6 +144,7 @@ func (c TaskAssign) decide(m *Meeting, s Stamp) ([]Event, error) {
 	for _, u := range units {
 		e.Tasks = append(e.Tasks, Task{ID: TaskID(string(c.Assignment) + "." + string(u)), Unit: u})
 	}
+	e.Target = e.Target.among(len(units))
 	events := []Event{e}
 	if l.Settled != "" {
 		events = append(events, ConclusionSettled{Line: l.ID})
@@ -332,6 +335,7 @@ func (c TaskEdit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Unit == "" {
 		e.Units = a.units()
 	}
+	e.Target = e.Target.among(len(e.Units))
 	return []Event{e}, nil
 }
 

@@ -32,6 +32,21 @@ func targetWords(t agenda.Target) string {
 	return ""
 }
 
+// wantedWords is what one unit is to reach; for a multiple also the numbers, where its baseline is known: "gấp 3–5 lần (sự kiện): 6–10, số gốc 2".
+func wantedWords(a *agenda.Assignment, t agenda.Task) string {
+	target := a.TargetOf(t)
+	words := targetWords(target)
+	least, most, ok := a.Wanted(t)
+	if target.Kind != "multiple" || !ok {
+		return words
+	}
+	numbers := decimal(least)
+	if most > least {
+		numbers += "–" + decimal(most)
+	}
+	return words + ": " + numbers + ", số gốc " + decimal(*t.Base)
+}
+
 // decimal writes a number with a decimal comma and dots between thousands: 1.234,5.
 func decimal(f float64) string {
 	whole, part, fraction := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")

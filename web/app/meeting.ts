@@ -1,5 +1,5 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
-import type { Assignment, Item, Line, Meeting, Request } from './state';
+import type { Assignment, Item, Line, Meeting, Part, Request, Task } from './state';
 import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
@@ -160,6 +160,17 @@ const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${stri
   },
 };
 
+/** What the parts say, on the tasks of an assignment. */
+function parted(fold: Fold, assignment: string, parts: Part[], set: (row: Assignment, value: number) => Partial<Task>): void {
+  fold.replace('assignments', assignment, (row) => ({
+    revision: fold.meeting.version,
+    tasks: row.tasks.map((task) => {
+      const part = parts.find((one) => one.unit === task.unit);
+      return part ? { ...task, ...set(row, part.value) } : task;
+    }),
+  }));
+}
+
 const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
   'task.assigned'(fold, e, { at, by }) {
     const { assignment: id, line, scope, due = null, target, product = '', supporting = [] } = e;
@@ -172,8 +183,11 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
     fold.replace('assignments', e.assignment, (row) => {
       const revision = fold.meeting.version;
       if (!e.unit) return { due: e.due ?? null, target: e.target, product: e.product ?? '', revision };
-      return { revision, tasks: row.tasks.map((task) => (task.unit === e.unit ? { id: task.id, unit: task.unit, ...(e.due ? { due: e.due } : {}), target: e.target } : task)) };
+      return { revision, tasks: row.tasks.map((task) => (task.unit === e.unit ? { ...task, due: e.due, target: e.target } : task)) };
     }),
+  'task.divided': (fold, { assignment, parts }) =>
+    parted(fold, assignment, parts, ({ target: { unit } }, value) => ({ target: { kind: 'number', ...(value ? { value } : {}), ...(unit ? { unit } : {}) } })),
+  'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
 };
 
 const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>]: Apply<T> } = {

@@ -55,6 +55,8 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return [assigned, { type: 'conclusion.settled', data: { line: data.line, reason: '' } }];
   },
   'task.edit': (_meeting, data) => [{ type: 'task.edited', data }],
+  'task.divide': (_meeting, data) => [{ type: 'task.divided', data }],
+  'task.baseline': (_meeting, data) => [{ type: 'task.baselined', data }],
   'task.unassign': (_meeting, data) => [{ type: 'task.unassigned', data }],
   'floor.request'(meeting, { request, item = meeting.current, seat, person = '', subject = '', kind = 'speak', minutes = 0 }, _at, self) {
     const row = meeting.seats.find((one) => one.id === (seat || self));

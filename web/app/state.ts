@@ -148,6 +148,14 @@ export interface Task {
   readonly unit: string;
   readonly due?: Due;
   readonly target?: Target;
+  /** The unit's number that a multiple counts from; missing while it is not known. */
+  readonly base?: number;
+}
+
+/** One unit's number: its part of a total, or its baseline. */
+export interface Part {
+  readonly unit: string;
+  readonly value: number;
 }
 
 /** One line fanned out to units. */

@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Scope, Status, Target, Task, Unit } from './state';
+import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Target, Task, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -91,6 +91,8 @@ export interface Events {
   'task.assigned': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[]; tasks: Task[] };
   'task.unassigned': { assignment: string; units?: string[] };
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
+  'task.divided': { assignment: string; parts: Part[] };
+  'task.baselined': { assignment: string; parts: Part[] };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
   'floor.given': { request: string };
   'floor.finished': { request: string };
@@ -148,6 +150,9 @@ export interface Commands {
   'task.assign': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[] };
   'task.edit': { assignment: string; unit?: string; due?: Due; target: Target; product?: string };
   'task.unassign': { assignment: string };
+  /** Every unit of the assignment once; the sum is the total. */
+  'task.divide': { assignment: string; parts: Part[] };
+  'task.baseline': { assignment: string; parts: Part[] };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
   'floor.call': { request?: string };
   'floor.finish': { request: string };
