@@ -10,6 +10,7 @@ import { SettleDialog } from '../tasks/SettleDialog';
 import { Chip } from '../ui/Chip';
 import { words } from '../wire';
 import { FactRow } from './FactRow';
+import { FindingMarks } from './FindingMarks';
 import { LineEditor } from './LineEditor';
 import { LineMenu } from './LineMenu';
 import styles from './line.module.css';
@@ -41,6 +42,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
         </div>
         {editing ? <LineEditor line={line} onClose={() => setEditing(false)} /> : <p className={styles.text}>{'v' in line.text ? line.text.v : t('minutes.erased')}</p>}
         {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
+        {staff && (line.kind === 'conclusion' || line.kind === 'shortcoming') && <FindingMarks line={line} />}
         {directive(line) && <FateLine line={line} staff={staff} />}
         {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
         {state && (

@@ -63,7 +63,10 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
   const [withdrawing, setWithdrawing] = useState(false);
   const count = assignment.tasks.length;
   const target = targetWords(assignment.target);
-  const undated = assignment.due === null && assignment.tasks.some((task) => !task.due);
+  // What is missing in a conclusion is marked beside it, for staff; here for units and for task lines.
+  const checked = staff && line.kind === 'conclusion';
+  const undated = !checked && assignment.due === null && assignment.tasks.some((task) => !task.due);
+  const unmeasured = !checked && staff && assignment.target.kind === 'none';
   return (
     <li className={styles.fate}>
       <Users size={14} aria-hidden />
@@ -72,10 +75,10 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
         {assignment.due && <span>{dueWords(assignment.due)}</span>}
         {target && <span>{target}</span>}
         {assignment.product && <span>{assignment.product}</span>}
-        {(undated || (staff && assignment.target.kind === 'none')) && (
+        {(undated || unmeasured) && (
           <div className={styles.missing}>
             {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
-            {staff && assignment.target.kind === 'none' && <Chip>{t('tasks.unmeasured')}</Chip>}
+            {unmeasured && <Chip>{t('tasks.unmeasured')}</Chip>}
           </div>
         )}
       </div>
