@@ -22,8 +22,8 @@ type Confirmation struct {
 }
 
 var conclusionCommands = []commandSpec{
-	command[ConclusionSettle]("conclusion.settle", RoleSecretary, RoleChair),
-	command[ConclusionConfirm]("conclusion.confirm", RoleChair),
+	command[ConclusionSettle]("conclusion.settle", RoleSecretary, RoleChair).sealed(),
+	command[ConclusionConfirm]("conclusion.confirm", RoleChair).sealed(),
 }
 
 var conclusionEvents = []eventSpec{

@@ -5,8 +5,8 @@ import "slices"
 // Dividing a fan-out: the parts of a total, and the baselines that a multiple counts from.
 
 var divisionCommands = []commandSpec{
-	command[TaskDivide]("task.divide", RoleSecretary, RoleChair),
-	command[TaskBaseline]("task.baseline", RoleSecretary, RoleChair),
+	command[TaskDivide]("task.divide", RoleSecretary, RoleChair).sealed(),
+	command[TaskBaseline]("task.baseline", RoleSecretary, RoleChair).sealed(),
 }
 
 var divisionEvents = []eventSpec{

@@ -84,7 +84,7 @@ func (d *dice) draft(i ItemID) ItemDraft {
 // command is some command, mostly sensible.
 func (d *dice) command(m *Meeting) Command {
 	i, l := d.item(), d.line()
-	switch d.roll(32) {
+	switch d.roll(34) {
 	case 0, 1:
 		return ItemAdd{Item: i, Before: d.before(), ItemDraft: d.draft(i)}
 	case 2:
@@ -132,6 +132,14 @@ func (d *dice) command(m *Meeting) Command {
 	case 30:
 		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
 	}
+	switch d.roll(3) {
+	case 0:
+		until := time.Date(2020, 7, 29, 8, 0, 0, 0, time.UTC)
+		return pick[Command](d, MinutesSubmit{}, MinutesSubmit{CommentsUntil: &until}, MinutesReturn{Reason: d.word()}, MinutesSign{Seen: 1000}, MinutesSign{Seen: m.Version - 1})
+	case 1:
+		return pick[Command](d, MinutesComment{Comment: pick[CommentID](d, "g1", "g2"), Line: l, Was: d.was(m, l), Text: d.word()},
+			MinutesAnswer{Comment: pick[CommentID](d, "g1", "g2"), Accept: d.roll(2) == 0, Reason: pick(d, "", d.word())})
+	}
 	return pick[Command](d, MailSend{Batch: d.batch()}, MailMark{Batch: d.batch(), Unit: d.unit(), State: pick(d, LetterSent, LetterFailed, LetterQueued), Error: "451"})
 }
 
@@ -147,13 +155,14 @@ func FuzzDecide(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input []byte) {
 		d := &dice{bytes: input}
-		s := begin(t, d.roll(4))
+		s := begin(t, d.roll(5))
 		units := []UnitID{"001", "276", ""}
 		seen := map[UnitID]*Meeting{}
 		for _, u := range units {
 			seen[u] = fold(s.m.ID, filtered(t, s.records, Audience{Unit: u}))
 		}
 		numbers := map[int]LineID{}
+		signed := ""
 		for len(d.bytes) > 0 && len(s.records) < 150 {
 			before := s.m.Version
 			events, err := s.try(pick[SeatID](d, "secretary", "secretary", "secretary", "chair", "chair", "unit-001", "unit-276", "guest-1", SystemSeat, "admin-1"), d.command(s.m))
@@ -169,6 +178,9 @@ func FuzzDecide(f *testing.F) {
 			}
 			sound(t, s.m)
 			numbered(t, s.m, numbers)
+			if s.m.Signed() {
+				signed = still(t, s.m, signed)
+			}
 			for _, u := range units {
 				secret(t, s.m, r, u)
 				seen[u].Apply(reread(t, r.For(Audience{Unit: u})))
@@ -179,13 +191,13 @@ func FuzzDecide(f *testing.F) {
 	})
 }
 
-// begin is a meeting at one of four stages, so that short inputs reach all commands.
+// begin is a meeting at one of five stages, so that short inputs reach all commands.
 func begin(t testing.TB, stage int) *script {
 	if stage == 0 {
 		return hanoi(t)
 	}
 	s := opened(t)
-	if stage >= 2 {
+	if stage == 2 || stage == 3 {
 		s.play(
 			step{"secretary", LineAdd{Line: "l0", Item: "i1", Kind: KindConclusion, Text: "một"}},
 			step{"secretary", LineAdd{Line: "l1", Item: "i1", Kind: KindTask, Text: "hai"}},
@@ -196,9 +208,29 @@ func begin(t testing.TB, stage int) *script {
 			step{"unit-276", FloorRequest{Request: "r0"}}, step{"unit-001", FloorRequest{Request: "r1"}}, step{"chair", FloorCall{}})
 	}
 	if stage == 3 {
-		s.do("chair", MeetingClose{})
+		s.play(step{"unit-276", AttendanceJoin{Presence: "p0", Name: "sáu"}}, step{"chair", MeetingClose{}})
+	}
+	if stage == 4 {
+		s = ready(t)
+		s.do("secretary", MinutesSubmit{})
 	}
 	return s
+}
+
+// still: what was signed does not change. It returns what is signed.
+func still(t *testing.T, m *Meeting, was string) string {
+	t.Helper()
+	raw, err := json.Marshal([]any{m.Lines, m.Assignments, m.Comments, m.Approval})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was != "" && was != string(raw) {
+		t.Fatalf("signed minutes changed from\n%s\nto\n%s", was, raw)
+	}
+	if len(Unclear(m))+len(m.unconfirmed())+len(m.openComments()) > 0 {
+		t.Fatalf("signed with something open: %s", raw)
+	}
+	return string(raw)
 }
 
 // sound: one item runs and one person speaks, at most.

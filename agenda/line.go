@@ -44,10 +44,10 @@ type Line struct {
 }
 
 var lineCommands = []commandSpec{
-	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem),
-	command[LineEdit]("line.edit", RoleSecretary, RoleChair),
-	command[LineKindSet]("line.kind", RoleSecretary, RoleChair),
-	command[LineRemove]("line.remove", RoleSecretary, RoleChair),
+	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem).sealed(),
+	command[LineEdit]("line.edit", RoleSecretary, RoleChair).sealed(),
+	command[LineKindSet]("line.kind", RoleSecretary, RoleChair).sealed(),
+	command[LineRemove]("line.remove", RoleSecretary, RoleChair).sealed(),
 }
 
 var lineEvents = []eventSpec{

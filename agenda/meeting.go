@@ -43,6 +43,8 @@ type Meeting struct {
 	Floor       RequestID     `json:"floor"`
 	Batches     []*Batch      `json:"batches"`
 	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
 	index       index
 }
 

@@ -7,12 +7,19 @@ import (
 
 // minuted is the second golden meeting: what the system writes by itself, and how minutes are read back, checked, approved and signed. All its words are invented.
 func minuted(t testing.TB) *script {
+	s := unclear(t)
+	s.now = time.Date(2020, 7, 29, 9, 30, 0, 0, time.UTC)
+	s.do("chair", MeetingClose{})
+	approve(s)
+	return s
+}
+
+// unclear is the same meeting while it runs and much is not clear yet.
+func unclear(t testing.TB) *script {
 	s := opening(t)
 	speeches(s)
 	readBack(s)
 	clarify(s)
-	s.now = time.Date(2020, 7, 29, 9, 30, 0, 0, time.UTC)
-	s.do("chair", MeetingClose{})
 	return s
 }
 
@@ -95,4 +102,27 @@ func clarify(s *script) {
 		step{"secretary", TaskAssign{Assignment: "nv-4", Line: "kl-4", Scope: Scope{Kind: "ticked", Units: []UnitID{"001", "276"}}, Target: Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}}},
 		step{"secretary", TaskBaseline{Assignment: "nv-4", Parts: share(2, "276")}},
 		step{"secretary", TaskEdit{Assignment: "nv-4", Unit: "276", Due: october, Target: Target{Kind: "multiple", Value: 4, Unit: "sự kiện"}}})
+}
+
+// approve takes the minutes through a return, comments and answers to the signature.
+func approve(s *script) {
+	october := &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
+	until := s.now.Add(48 * time.Hour)
+	s.play(
+		step{"secretary", MinutesSubmit{}},
+		step{"chair", MinutesReturn{Reason: "BÍ MẬT: thiếu thời hạn"}},
+		step{"secretary", TaskEdit{Assignment: "nv-1", Due: october, Target: Target{Kind: "total", Value: 43, Unit: "cụm công nghiệp"}}},
+		step{"secretary", TaskEdit{Assignment: "nv-2", Due: october, Target: Target{Kind: "number", Value: 5, Unit: "điểm"}, Product: "Báo cáo"}},
+		step{"secretary", TaskEdit{Assignment: "nv-4", Due: october, Target: Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}}},
+		step{"secretary", CheckWaive{Line: "kl-4", Field: FieldWork, Reason: "theo nội dung đã báo cáo"}},
+		step{"secretary", MinutesSubmit{CommentsUntil: &until}},
+		step{"unit-276", MinutesComment{Comment: "gy-1", Line: "kl-1", Was: s.revision("kl-1"), Text: "Đề nghị ghi rõ giai đoạn."}},
+		step{"unit-001", MinutesComment{Comment: "gy-2", Line: "kl-4", Was: s.revision("kl-4"), Text: "BÍ MẬT: đề nghị bỏ."}},
+		step{"secretary", LineEdit{Line: "kl-1", Was: s.revision("kl-1"), Text: "Đầu tư phát triển 43 cụm công nghiệp giai đoạn 2018–2020."}},
+		step{"secretary", MinutesAnswer{Comment: "gy-1", Accept: true}},
+		step{"chair", MinutesAnswer{Comment: "gy-2", Reason: "BÍ MẬT: giữ nguyên"}})
+	for _, l := range []LineID{"kl-1", "kl-2", "kl-4"} {
+		s.do("chair", ConclusionConfirm{Line: l, Was: s.revision(l)})
+	}
+	s.do("chair", MinutesSign{Seen: s.m.Version})
 }

@@ -46,12 +46,13 @@ var allowed = map[string]string{
 	"task.divide":        " cs",
 	"task.baseline":      " cs",
 	"task.unassign":      " cs",
-	"floor.request":      " csug",
-	"floor.call":         " cs",
-	"floor.finish":       " csug",
-	"floor.withdraw":     " csug",
-	"mail.send":          "acs",
-	"mail.mark":          "     y",
+	"minutes.submit":     " s", "minutes.return": " c", "minutes.sign": " c", "minutes.comment": " u", "minutes.answer": " cs",
+	"floor.request":  " csug",
+	"floor.call":     " cs",
+	"floor.finish":   " csug",
+	"floor.withdraw": " csug",
+	"mail.send":      "acs",
+	"mail.mark":      "     y",
 }
 
 // TestRolesAndCommands gives every command in every role: whoever may not is refused as such, before anything else is looked at.

@@ -59,9 +59,9 @@ type Target struct {
 var targetKinds = []string{"none", "number", "total", "multiple", "yesno", "text"}
 
 var taskCommands = []commandSpec{
-	command[TaskAssign]("task.assign", RoleSecretary, RoleChair),
-	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair),
-	command[TaskEdit]("task.edit", RoleSecretary, RoleChair),
+	command[TaskAssign]("task.assign", RoleSecretary, RoleChair).sealed(),
+	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair).sealed(),
+	command[TaskEdit]("task.edit", RoleSecretary, RoleChair).sealed(),
 }
 
 var taskEvents = []eventSpec{

@@ -15,7 +15,7 @@ type Waiver struct {
 }
 
 var checkCommands = []commandSpec{
-	command[CheckWaive]("check.waive", RoleSecretary, RoleChair),
+	command[CheckWaive]("check.waive", RoleSecretary, RoleChair).sealed(),
 }
 
 var checkEvents = []eventSpec{

@@ -217,7 +217,22 @@ const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>
     })),
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...floor };
+const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } = {
+  'minutes.submitted': ({ meeting }, { comments_until }, { by, at }) => void (meeting.approval = { state: 'submitted', by, at, comments_until }),
+  'minutes.returned': ({ meeting }, { reason }, { by, at }) => void (meeting.approval = { state: 'returned', by, at, reason: reason || undefined }),
+  'minutes.commented'(fold, { comment: id, line, revision, seat, unit, text }, { at }) {
+    fold.meeting.comments = [...(fold.meeting.comments ?? []), { id, line, revision, seat, unit, text, at }];
+  },
+  'minutes.answered'(fold, { comment, accepted, reason }, { by, at }) {
+    const answer = { accepted, reason, by, at };
+    fold.meeting.comments = fold.meeting.comments?.map((row) => (row.id === comment ? { ...row, answer } : row));
+  },
+  'minutes.signed'({ meeting }, { version, hash, name, post }, { by, at }) {
+    meeting.approval = { state: 'signed', by, at, seal: { version, hash, by, name, post, at } };
+  },
+};
+
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...floor };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

@@ -55,6 +55,14 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return [assigned, { type: 'conclusion.settled', data: { line: data.line, reason: '' } }];
   },
   'task.edit': (_meeting, data) => [{ type: 'task.edited', data }],
+  'minutes.comment': (meeting, { comment, line, was: revision, text: said }, _at, seat) => {
+    const unit = meeting.seats.find((row) => row.id === seat)?.unit ?? '';
+    return [{ type: 'minutes.commented', data: { comment, line, revision, seat, unit, text: text(said) } }];
+  },
+  'minutes.answer'(meeting, { comment, accept: accepted, reason }) {
+    const unit = meeting.comments?.find((row) => row.id === comment)?.unit;
+    return unit === undefined ? [] : [{ type: 'minutes.answered', data: { comment, unit, accepted, reason } }];
+  },
   'task.divide': (_meeting, data) => [{ type: 'task.divided', data }],
   'task.baseline': (_meeting, data) => [{ type: 'task.baselined', data }],
   'task.unassign': (_meeting, data) => [{ type: 'task.unassigned', data }],

@@ -93,6 +93,11 @@ export interface Events {
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
   'task.divided': { assignment: string; parts: Part[] };
   'task.baselined': { assignment: string; parts: Part[] };
+  'minutes.submitted': { comments_until?: Time };
+  'minutes.returned': { reason: string };
+  'minutes.commented': { comment: string; line: string; revision: number; seat: string; unit: string; text: Text };
+  'minutes.answered': { comment: string; unit: string; accepted: boolean; reason?: string };
+  'minutes.signed': { version: number; hash: string; name: string; post: string };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
   'floor.given': { request: string };
   'floor.finished': { request: string };
@@ -153,6 +158,12 @@ export interface Commands {
   /** Every unit of the assignment once; the sum is the total. */
   'task.divide': { assignment: string; parts: Part[] };
   'task.baseline': { assignment: string; parts: Part[] };
+  'minutes.submit': { comments_until?: Time };
+  'minutes.return': { reason: string };
+  'minutes.comment': { comment: string; line: string; was: number; text: string };
+  'minutes.answer': { comment: string; accept: boolean; reason?: string };
+  /** `seen` is the version that the screen shows. */
+  'minutes.sign': { seen: number };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
   'floor.call': { request?: string };
   'floor.finish': { request: string };
