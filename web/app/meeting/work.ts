@@ -50,6 +50,9 @@ const fleeting: ReadonlySet<CommandType> = new Set([
   'mail.send',
   'readback.show',
   'readback.hide',
+  'minutes.submit',
+  'minutes.return',
+  'minutes.sign',
   'attendance.join',
   'attendance.leave',
 ]);

@@ -13,6 +13,7 @@ import { FactRow } from './FactRow';
 import { FindingMarks } from './FindingMarks';
 import { LineEditor } from './LineEditor';
 import { LineMenu } from './LineMenu';
+import { LineReview } from './LineReview';
 import styles from './line.module.css';
 import { kindTone, numberMark } from './marks';
 import { ReadMark } from './ReadMark';
@@ -44,6 +45,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
         {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
         {staff && (line.kind === 'conclusion' || line.kind === 'shortcoming') && <FindingMarks line={line} />}
         {directive(line) && <FateLine line={line} staff={staff} />}
+        <LineReview line={line} />
         {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
         {state && (
           <p className={styles.state} data-state={state}>

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { words } from '../wire';
+import { isSigned } from './approval';
 import { ConflictCard } from './ConflictCard';
 import { DraftRow } from './DraftRow';
 import { GroupTitle } from './GroupTitle';
@@ -21,8 +22,10 @@ import { useFollow } from './useFollow';
 export function LinesView() {
   const { t } = useTranslation();
   const unit = useUnitLabel();
-  const { staff } = usePowers();
+  const powers = usePowers();
   const { meeting, entries, removing, drafts, editing, synced } = useWork((state) => state);
+  // Signed minutes are read only.
+  const staff = powers.staff && !isSigned(meeting);
   const me = useMeeting((store) => store.me.seat);
   const connected = useMeeting((store) => store.connection.state === 'open');
   const groups = useMemo(() => groupLines(meeting, removing), [meeting, removing]);

@@ -39,12 +39,12 @@ export function Readback() {
         <p className={styles.progress} data-done={done} role="status">
           {done ? t('readback.all', { count: lines.length }) : t('readback.progress', { confirmed, count: lines.length })}
         </p>
-        <Button size="small" onPress={() => setAside(item.id)}>
+        <Button size="small" className={styles.tool ?? ''} onPress={() => setAside(item.id)}>
           <ChevronDown size={16} aria-hidden />
           {t('readback.aside')}
         </Button>
         {staff && (
-          <Button size="small" variant={done ? 'primary' : 'secondary'} onPress={() => work.act('readback.hide', {})}>
+          <Button size="small" variant={done ? 'primary' : 'secondary'} className={done ? '' : (styles.tool ?? '')} onPress={() => work.act('readback.hide', {})}>
             <X size={16} aria-hidden />
             {t('readback.end')}
           </Button>
