@@ -6,7 +6,7 @@ import { usePowers } from '../meeting/useRole';
 import { useWork, useWorkApi } from '../meeting/work';
 import { AlertDialog } from '../ui/AlertDialog';
 import { Button } from '../ui/Button';
-import { gateOf, isOpen } from './approval';
+import { gateOf, isOpen, lastMinute } from './approval';
 import styles from './approval.module.css';
 import { GateList } from './GateList';
 import { ReturnDialog } from './ReturnDialog';
@@ -36,7 +36,7 @@ export function ApprovalBar() {
       </p>
       {approval?.reason && <p className={styles.reason}>{t('approval.returnedBecause', { reason: approval.reason })}</p>}
       {submitted && approval.comments_until && (
-        <p className={styles.when}>{t('approval.window', { time: hhmm(approval.comments_until), day: ddmmyyyy(approval.comments_until) })}</p>
+        <p className={styles.when}>{t('approval.window', { time: hhmm(lastMinute(approval.comments_until)), day: ddmmyyyy(lastMinute(approval.comments_until)) })}</p>
       )}
       {staff && <GateList gate={gate} />}
       {secretary && !submitted && (

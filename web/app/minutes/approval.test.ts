@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Comment, Line, Meeting } from '../state';
-import { attended, commentsOn, commentsOpen, gateOf, isOpen, isSigned } from './approval';
+import { attended, commentsOn, commentsOpen, gateOf, isOpen, isSigned, lastMinute } from './approval';
 
 const line = (more: Partial<Line>) =>
   ({ id: 'l1', item: 'i1', kind: 'conclusion', text: { v: 'Đầu tư 43 cụm công nghiệp', s: '' }, person: { v: 'Chủ trì', s: '' }, settled: 'ghi nhận', number: 1, revision: 7, removed: false, internal: false, ...more }) as Line;
@@ -25,6 +25,7 @@ describe('submitted minutes', () => {
     expect(commentsOpen({ approval: { state: 'submitted', by: 's', at: '' } }, 0)).toBe(false);
     expect(commentsOpen({}, 0)).toBe(false);
   });
+  it('name the last minute', () => expect(lastMinute('2026-12-05T17:00:00Z')).toBe('2026-12-05T16:59:00.000Z'));
   it('are read only once signed', () => {
     expect(isSigned(submitted)).toBe(false);
     expect(isSigned({ approval: { ...submitted.approval, state: 'signed' } })).toBe(true);

@@ -1,5 +1,6 @@
 import { check, isConfirmed } from '../check';
 import type { Comment, Meeting } from '../state';
+import type { Time } from '../wire';
 
 /** What still stands between submitted minutes and the signature; each is a count. */
 export interface Gate {
@@ -31,6 +32,11 @@ export function isSigned(meeting: Pick<Meeting, 'approval'>): boolean {
 export function commentsOpen(meeting: Pick<Meeting, 'approval'>, now: number): boolean {
   const { state, comments_until: until } = meeting.approval ?? {};
   return state === 'submitted' && until !== undefined && now < Date.parse(until);
+}
+
+/** lastMinute is the last minute in which units may comment: a window until 00:00 ends at 23:59 for people. */
+export function lastMinute(until: Time): Time {
+  return new Date(Date.parse(until) - 60_000).toISOString();
 }
 
 /** attended says whether a unit took part: only then may it comment. */
