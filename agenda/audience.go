@@ -80,7 +80,10 @@ func (e LineAdded) show(a Audience) Event    { return staffOnly(a, e.Internal, e
 func (e LineEdited) show(a Audience) Event   { return staffOnly(a, e.Internal, e) }
 func (e LineRemoved) show(a Audience) Event  { return staffOnly(a, e.Internal, e) }
 
-func (e ConclusionSettled) show(a Audience) Event { return staffOnly(a, e.Internal, e) }
+func (e ConclusionSettled) show(a Audience) Event   { return staffOnly(a, e.Internal, e) }
+func (e ConclusionConfirmed) show(a Audience) Event { return staffOnly(a, e.Internal, e) }
+func (e ReadbackShown) show(a Audience) Event       { return staffOnly(a, e.Internal, e) }
+func (e ReadbackHidden) show(a Audience) Event      { return staffOnly(a, e.Internal, e) }
 
 // An item that stands before an internal one stands, for units, before the next one they see.
 func (e ItemAdded) show(a Audience) Event {
@@ -127,6 +130,7 @@ func (e SeatLinked) show(Audience) Event {
 }
 func (e SeatEntered) show(Audience) Event    { return nil }
 func (e SeatExited) show(Audience) Event     { return nil }
+func (e CheckWaived) show(a Audience) Event  { return staffOnly(a, true, e) }
 func (e MailQueued) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e MailMarked) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupSaved) show(a Audience) Event   { return staffOnly(a, true, e) }

@@ -34,7 +34,14 @@ type commandSpec struct {
 	name   string
 	roles  []Role
 	typ    reflect.Type
+	writes bool // into the minutes: refused once they are signed
 	decode func(json.RawMessage) (Command, error)
+}
+
+// sealed is c as a command that is refused once the minutes are signed.
+func (c commandSpec) sealed() commandSpec {
+	c.writes = true
+	return c
 }
 
 func command[C Command](name string, roles ...Role) commandSpec {
@@ -73,13 +80,13 @@ var (
 // The tables are filled once, before main, from one list per noun; afterwards they are only read.
 func init() {
 	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, paperCommands, seatCommands, attendanceCommands,
-		lineCommands, conclusionCommands, taskCommands, floorCommands, mailCommands} {
+		lineCommands, conclusionCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, approvalCommands, commentCommands, floorCommands, mailCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
 	}
 	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, paperEvents, seatEvents, attendanceEvents,
-		lineEvents, conclusionEvents, taskEvents, floorEvents, mailEvents} {
+		lineEvents, conclusionEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, approvalEvents, commentEvents, floorEvents, mailEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e
 		}
@@ -143,7 +150,7 @@ func decodeEvent(j eventJSON) (Event, error) {
 }
 
 // Decide says which events c would cause now, or why it is refused (*Error). Pure: the same meeting, stamp and command give the same answer.
-// No events and no error means that everything is already as asked.
+// No events and no error means that everything is already as asked. Who may and whether the minutes are signed is asked before the command: none can forget to.
 func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 	spec, ok := commandsByType[reflect.TypeOf(c)]
 	if !ok {
@@ -151,6 +158,9 @@ func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 	}
 	if err := permit(m.RoleOf(s.By), spec.roles); err != nil {
 		return nil, err
+	}
+	if spec.writes && m.Signed() {
+		return nil, errSigned
 	}
 	return c.decide(m, s)
 }

@@ -193,11 +193,7 @@ func (c FloorCall) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if r.State != RequestWaiting {
 		return nil, errNotWaiting
 	}
-	var events []Event
-	if m.Floor != "" {
-		events = append(events, FloorFinished{Request: m.Floor})
-	}
-	return append(events, FloorGiven(c)), nil
+	return append(m.endSpeech(m.facts(s)), FloorGiven(c)), nil
 }
 
 func (e FloorGiven) apply(m *Meeting, s Stamp) {
@@ -224,7 +220,16 @@ func (c FloorFinish) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if r.State != RequestSpeaking {
 		return nil, errNotSpeaking
 	}
-	return []Event{FloorFinished(c)}, nil
+	return m.endSpeech(m.facts(s)), nil
+}
+
+// endSpeech is the end of the speech that is being held, if there is one.
+func (m *Meeting) endSpeech(f *facts) []Event {
+	r := m.Request(m.Floor)
+	if r == nil {
+		return nil
+	}
+	return append([]Event{FloorFinished{Request: r.ID}}, f.speech(r)...)
 }
 
 func (e FloorFinished) apply(m *Meeting, s Stamp) {

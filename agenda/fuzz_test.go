@@ -50,7 +50,19 @@ func (d *dice) due() *Due {
 	return pick(d, nil, &Due{}, &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"})
 }
 func (d *dice) target() Target {
-	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
+	return pick(d, Target{}, Target{Kind: "number", Value: 43}, Target{Kind: "total", Value: 43}, Target{Kind: "multiple", Value: 3, Max: 5}, Target{Kind: "text"}, Target{Kind: "yesno", Value: 1})
+}
+
+// parts divides 43 among all units, or names some.
+func (d *dice) parts(m *Meeting) []Part {
+	if d.roll(3) == 0 {
+		return []Part{{Unit: d.unit(), Value: float64(d.roll(9))}}
+	}
+	parts := []Part{{Unit: m.Units[0].ID, Value: 43}}
+	for _, u := range m.Units[1:] {
+		parts = append(parts, Part{Unit: u.ID})
+	}
+	return parts
 }
 func (d *dice) scope() Scope {
 	return pick(d, Scope{Kind: "all"}, Scope{Kind: "ticked", Units: []UnitID{d.unit(), d.unit()}}, Scope{Kind: "ticked", Units: []UnitID{d.unit()}},
@@ -72,7 +84,7 @@ func (d *dice) draft(i ItemID) ItemDraft {
 // command is some command, mostly sensible.
 func (d *dice) command(m *Meeting) Command {
 	i, l := d.item(), d.line()
-	switch d.roll(32) {
+	switch d.roll(34) {
 	case 0, 1:
 		return ItemAdd{Item: i, Before: d.before(), ItemDraft: d.draft(i)}
 	case 2:
@@ -100,11 +112,13 @@ func (d *dice) command(m *Meeting) Command {
 	case 18:
 		return LineRemove{Line: l, Was: d.was(m, l)}
 	case 19:
-		return ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}
+		return pick[Command](d, ConclusionSettle{Line: l, Reason: pick(d, "", d.word())}, ConclusionConfirm{Line: l, Was: d.was(m, l)}, ReadbackShow{Item: i}, ReadbackHide{},
+			CheckWaive{Line: l, Field: pick(d, FieldPerson, FieldTime, FieldDuty, FieldProduct, FieldAuthority, FieldShortcoming), Reason: pick(d, "", d.word())})
 	case 20, 21, 22:
 		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
 	case 23:
-		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()})
+		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()},
+			TaskDivide{Assignment: d.assignment(), Parts: d.parts(m)}, TaskBaseline{Assignment: d.assignment(), Parts: d.parts(m)})
 	case 24, 25:
 		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word()}
 	case 26:
@@ -117,6 +131,14 @@ func (d *dice) command(m *Meeting) Command {
 		return pick[Command](d, SeatRevoke{Seat: d.seat()}, SeatLink{Seat: d.seat(), Link: Link{Token: sampleHash}})
 	case 30:
 		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
+	}
+	switch d.roll(3) {
+	case 0:
+		until := time.Date(2020, 7, 29, 8, 0, 0, 0, time.UTC)
+		return pick[Command](d, MinutesSubmit{}, MinutesSubmit{CommentsUntil: &until}, MinutesReturn{Reason: d.word()}, MinutesSign{Seen: 1000}, MinutesSign{Seen: m.Version - 1})
+	case 1:
+		return pick[Command](d, MinutesComment{Comment: pick[CommentID](d, "g1", "g2"), Line: l, Was: d.was(m, l), Text: d.word()},
+			MinutesAnswer{Comment: pick[CommentID](d, "g1", "g2"), Accept: d.roll(2) == 0, Reason: pick(d, "", d.word())})
 	}
 	return pick[Command](d, MailSend{Batch: d.batch()}, MailMark{Batch: d.batch(), Unit: d.unit(), State: pick(d, LetterSent, LetterFailed, LetterQueued), Error: "451"})
 }
@@ -133,13 +155,14 @@ func FuzzDecide(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input []byte) {
 		d := &dice{bytes: input}
-		s := begin(t, d.roll(4))
+		s := begin(t, d.roll(5))
 		units := []UnitID{"001", "276", ""}
 		seen := map[UnitID]*Meeting{}
 		for _, u := range units {
 			seen[u] = fold(s.m.ID, filtered(t, s.records, Audience{Unit: u}))
 		}
 		numbers := map[int]LineID{}
+		signed := ""
 		for len(d.bytes) > 0 && len(s.records) < 150 {
 			before := s.m.Version
 			events, err := s.try(pick[SeatID](d, "secretary", "secretary", "secretary", "chair", "chair", "unit-001", "unit-276", "guest-1", SystemSeat, "admin-1"), d.command(s.m))
@@ -155,6 +178,9 @@ func FuzzDecide(f *testing.F) {
 			}
 			sound(t, s.m)
 			numbered(t, s.m, numbers)
+			if s.m.Signed() {
+				signed = still(t, s.m, signed)
+			}
 			for _, u := range units {
 				secret(t, s.m, r, u)
 				seen[u].Apply(reread(t, r.For(Audience{Unit: u})))
@@ -165,13 +191,13 @@ func FuzzDecide(f *testing.F) {
 	})
 }
 
-// begin is a meeting at one of four stages, so that short inputs reach all commands.
+// begin is a meeting at one of five stages, so that short inputs reach all commands.
 func begin(t testing.TB, stage int) *script {
 	if stage == 0 {
 		return hanoi(t)
 	}
 	s := opened(t)
-	if stage >= 2 {
+	if stage == 2 || stage == 3 {
 		s.play(
 			step{"secretary", LineAdd{Line: "l0", Item: "i1", Kind: KindConclusion, Text: "một"}},
 			step{"secretary", LineAdd{Line: "l1", Item: "i1", Kind: KindTask, Text: "hai"}},
@@ -182,9 +208,29 @@ func begin(t testing.TB, stage int) *script {
 			step{"unit-276", FloorRequest{Request: "r0"}}, step{"unit-001", FloorRequest{Request: "r1"}}, step{"chair", FloorCall{}})
 	}
 	if stage == 3 {
-		s.do("chair", MeetingClose{})
+		s.play(step{"unit-276", AttendanceJoin{Presence: "p0", Name: "sáu"}}, step{"chair", MeetingClose{}})
+	}
+	if stage == 4 {
+		s = ready(t)
+		s.do("secretary", MinutesSubmit{})
 	}
 	return s
+}
+
+// still: what was signed does not change. It returns what is signed.
+func still(t *testing.T, m *Meeting, was string) string {
+	t.Helper()
+	raw, err := json.Marshal([]any{m.Lines, m.Assignments, m.Comments, m.Approval})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was != "" && was != string(raw) {
+		t.Fatalf("signed minutes changed from\n%s\nto\n%s", was, raw)
+	}
+	if len(Unclear(m))+len(m.unconfirmed())+len(m.openComments()) > 0 {
+		t.Fatalf("signed with something open: %s", raw)
+	}
+	return string(raw)
 }
 
 // sound: one item runs and one person speaks, at most.
@@ -272,7 +318,7 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 		text := map[LineID]string{}
 		for _, l := range m.Lines {
 			if !l.Internal && !l.Removed {
-				text[l.ID] = fmt.Sprint(l.Text.Value, l.Kind, l.Number, l.Settled)
+				text[l.ID] = fmt.Sprint(l.Text.Value, l.Kind, l.Number, l.Settled, l.IsConfirmed())
 			}
 		}
 		raw, err := json.Marshal(text) // sorts by id: a line that becomes public later comes last for units
@@ -283,11 +329,15 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 		for _, a := range m.Assignments {
 			for _, task := range a.Tasks {
 				if task.Unit == u && !a.Removed {
-					fmt.Fprintf(&b, "\n%s %v %v %s", task.ID, a.DueOf(task), a.TargetOf(task), a.Product)
+					least, most, ok := a.Wanted(task)
+					fmt.Fprintf(&b, "\n%s %v %v %s %v %v %v", task.ID, a.DueOf(task), a.TargetOf(task), a.Product, least, most, ok)
 				}
 			}
 		}
 		fmt.Fprintf(&b, "\n%s %s", m.Status, m.Floor)
+		if i := m.Item(m.Readback); i != nil && !i.Internal {
+			fmt.Fprintf(&b, " %s", m.Readback)
+		}
 		return b.String()
 	}
 	if want, got := public(m), public(seen); got != want {

@@ -25,6 +25,8 @@ type (
 	RequestID string
 	// PresenceID names one stay of one person or device at a seat.
 	PresenceID string
+	// CommentID names a comment on submitted minutes.
+	CommentID string
 	// BatchID names one sending of tasks by mail.
 	BatchID string
 	// CommandID makes a command idempotent: a journal holds at most one Record per CommandID.

@@ -287,7 +287,9 @@ func (c ItemStart) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Current == c.Item {
 		return nil, errItemRuns
 	}
-	return append(m.endCurrent(), ItemStarted{Item: c.Item, Internal: i.Internal}), nil
+	f := m.facts(s)
+	events := append(m.endCurrent(f), ItemStarted{Item: c.Item, Internal: i.Internal})
+	return append(events, f.itemStart(i)...), nil
 }
 
 func (e ItemStarted) apply(m *Meeting, s Stamp) {
@@ -319,16 +321,16 @@ func (c ItemEnd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Current != c.Item {
 		return nil, errItemStopped
 	}
-	return m.endCurrent(), nil
+	return m.endCurrent(m.facts(s)), nil
 }
 
 // endCurrent is the end of the current item, if there is one.
-func (m *Meeting) endCurrent() []Event {
+func (m *Meeting) endCurrent(f *facts) []Event {
 	i := m.Item(m.Current)
 	if i == nil {
 		return nil
 	}
-	return []Event{ItemEnded{Item: i.ID, Internal: i.Internal}}
+	return append([]Event{ItemEnded{Item: i.ID, Internal: i.Internal}}, f.itemEnd(i)...)
 }
 
 func (e ItemEnded) apply(m *Meeting, s Stamp) {

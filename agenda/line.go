@@ -35,13 +35,19 @@ type Line struct {
 	Internal bool      `json:"internal"` // not for units: a note, or a line of an internal item
 	Settled  string    `json:"settled"`  // why a conclusion makes no task; empty when it may
 	Removed  bool      `json:"removed"`
+	// SettledBy and SettledAt are who said so and when.
+	SettledBy SeatID     `json:"settled_by,omitempty"`
+	SettledAt *time.Time `json:"settled_at,omitempty"`
+	// Confirmed is the chair's last confirmation; it holds while its revision is the line's, see IsConfirmed.
+	Confirmed *Confirmation `json:"confirmed,omitempty"`
+	Waivers   []Waiver      `json:"waivers,omitempty"` // why some findings of the check may stay
 }
 
 var lineCommands = []commandSpec{
-	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem),
-	command[LineEdit]("line.edit", RoleSecretary, RoleChair),
-	command[LineKindSet]("line.kind", RoleSecretary, RoleChair),
-	command[LineRemove]("line.remove", RoleSecretary, RoleChair),
+	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem).sealed(),
+	command[LineEdit]("line.edit", RoleSecretary, RoleChair).sealed(),
+	command[LineKindSet]("line.kind", RoleSecretary, RoleChair).sealed(),
+	command[LineRemove]("line.remove", RoleSecretary, RoleChair).sealed(),
 }
 
 var lineEvents = []eventSpec{
@@ -189,16 +195,23 @@ func (e LineEdited) apply(m *Meeting, s Stamp) {
 	}
 }
 
-// lineToChange finds a line that a person may change now and checks that the person has seen its newest revision.
+// lineToChange finds a line that a person may change now: one that lineSeen finds and that is no fact.
 func (m *Meeting) lineToChange(id LineID, was Version) (*Line, error) {
+	l, err := m.lineSeen(id, was)
+	if l := m.Line(id); l != nil && !l.Removed && l.Kind == KindFact {
+		return nil, errSystem
+	}
+	return l, err
+}
+
+// lineSeen finds a line that stands and checks that the person has seen its newest revision.
+func (m *Meeting) lineSeen(id LineID, was Version) (*Line, error) {
 	l := m.Line(id)
 	switch {
 	case l == nil:
 		return nil, errNoLine.With(id)
 	case l.Removed:
 		return nil, errLineGone
-	case l.Kind == KindFact:
-		return nil, errSystem
 	case l.Revision != was:
 		return nil, errStaleLine.With(map[string]any{"line": l.ID, "revision": l.Revision, "text": l.Text.Value, "kind": l.Kind})
 	}
@@ -252,12 +265,13 @@ func (c LineKindSet) decide(m *Meeting, s Stamp) ([]Event, error) {
 
 func (e LineKindChanged) apply(m *Meeting, s Stamp) {
 	if l := m.Line(e.Line); l != nil {
-		l.Kind, l.Number, l.Internal, l.Revision, l.Settled = e.Kind, e.Number, e.Internal, m.Version, ""
+		l.Kind, l.Number, l.Internal, l.Revision = e.Kind, e.Number, e.Internal, m.Version
+		l.settle("", s)
 		m.Conclusions = max(m.Conclusions, e.Number)
 	}
 }
 
-// LineRemove takes a line out of the minutes. Its number is not given again.
+// LineRemove takes a line out of the minutes, facts included. Its number is not given again.
 type LineRemove struct {
 	Line LineID  `json:"line"`
 	Was  Version `json:"was"`
@@ -270,7 +284,7 @@ type LineRemoved struct {
 }
 
 func (c LineRemove) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l, err := m.lineToChange(c.Line, c.Was)
+	l, err := m.lineSeen(c.Line, c.Was)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,9 @@ type Meeting struct {
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
 	Batches     []*Batch      `json:"batches"`
+	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
 	index       index
 }
 
@@ -234,7 +237,7 @@ func (MeetingOpen) decide(m *Meeting, s Stamp) ([]Event, error) {
 	} else if err := m.notYetOpen(); err != nil {
 		return nil, err
 	}
-	return append(before, MeetingOpened{}), nil
+	return append(append(before, MeetingOpened{}), m.facts(s).opening()...), nil
 }
 
 func (MeetingOpened) apply(m *Meeting, s Stamp) {
@@ -252,12 +255,9 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err := m.running(); err != nil {
 		return nil, err
 	}
-	var events []Event
-	if m.Floor != "" {
-		events = append(events, FloorFinished{Request: m.Floor})
-	}
-	events = append(events, m.endCurrent()...)
-	return append(events, MeetingClosed{}), nil
+	f := m.facts(s)
+	events := append(m.hideReadback(), append(m.endSpeech(f), m.endCurrent(f)...)...)
+	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 
 func (MeetingClosed) apply(m *Meeting, s Stamp) {

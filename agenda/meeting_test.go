@@ -31,13 +31,13 @@ func TestMeeting(t *testing.T) {
 		{name: "open again", when: step{"chair", MeetingOpen{}}, refused: "not_draft"},
 		{name: "edit while running", when: step{"secretary", MeetingEdit{Title: "x", StartsAt: sampleAt}}, refused: "not_draft"},
 		{name: "close ends the item and the floor", given: []step{{"unit-001", FloorRequest{Request: "r"}}, {"chair", FloorCall{}}},
-			when: step{"chair", MeetingClose{}}, then: "floor.finished item.ended meeting.closed"},
+			when: step{"chair", MeetingClose{}}, then: "floor.finished line.added item.ended line.added meeting.closed line.added"},
 		{name: "start after closing", given: []step{{"chair", MeetingClose{}}}, when: step{"chair", ItemStart{Item: "i1"}}, refused: "meeting_closed"},
 		{name: "join after closing", given: []step{{"chair", MeetingClose{}}}, when: step{"unit-001", AttendanceJoin{Presence: "p", Name: "B"}}, refused: "meeting_closed"},
 		{name: "a line after closing is a supplement until signing", given: []step{{"chair", MeetingClose{}}}, when: step{"secretary", LineAdd{Line: "l", Kind: KindOpinion, Text: "x"}}, then: "line.added"},
 	})
 	stage(t, hanoi, []scene{
-		{name: "open a draft publishes it", given: []step{{"chair", ItemAdd{Item: "i", ItemDraft: ItemDraft{Title: "x"}}}}, when: step{"chair", MeetingOpen{}}, then: "meeting.published meeting.opened"},
+		{name: "open a draft publishes it", given: []step{{"chair", ItemAdd{Item: "i", ItemDraft: ItemDraft{Title: "x"}}}}, when: step{"chair", MeetingOpen{}}, then: "meeting.published meeting.opened line.added"},
 		{name: "start before opening", given: []step{{"chair", ItemAdd{Item: "i", ItemDraft: ItemDraft{Title: "x"}}}}, when: step{"chair", ItemStart{Item: "i"}}, refused: "not_running"},
 	})
 }
@@ -54,13 +54,13 @@ func TestItems(t *testing.T) {
 		{name: "a bad id", when: step{"chair", ItemAdd{Item: "../x", ItemDraft: ItemDraft{Title: "x"}}}, refused: "bad_id"},
 		{name: "a bad kind", when: step{"chair", ItemAdd{Item: "i3", ItemDraft: ItemDraft{Title: "x", Kind: "party"}}}, refused: "bad_item_kind"},
 		{name: "a stranger leads", when: step{"chair", ItemAdd{Item: "i3", ItemDraft: ItemDraft{Title: "x", Lead: "999"}}}, refused: "no_unit"},
-		{name: "start the next ends this one", when: step{"chair", ItemStart{Item: "i2"}}, then: "item.ended item.started"},
+		{name: "start the next ends this one", when: step{"chair", ItemStart{Item: "i2"}}, then: "item.ended line.added item.started line.added"},
 		{name: "start what runs", when: step{"chair", ItemStart{Item: "i1"}}, refused: "item_runs"},
 		{name: "end what does not run", when: step{"chair", ItemEnd{Item: "i2"}}, refused: "item_not_running"},
 		{name: "remove what has begun", when: step{"chair", ItemRemove{Item: "i1"}}, refused: "item_started"},
 		{name: "remove what has lines", given: []step{{"secretary", LineAdd{Line: "l", Item: "i2", Kind: KindOpinion, Text: "x"}}}, when: step{"chair", ItemRemove{Item: "i2"}}, refused: "item_started"},
 		{name: "fewer minutes than none", when: step{"chair", ItemExtend{Item: "i1", Minutes: -31}}, refused: "bad_minutes"},
-		{name: "both numbers are kept", given: []step{{"chair", ItemExtend{Item: "i1", Minutes: 10}}}, when: step{"chair", ItemEnd{Item: "i1"}}, then: "item.ended",
+		{name: "both numbers are kept", given: []step{{"chair", ItemExtend{Item: "i1", Minutes: 10}}}, when: step{"chair", ItemEnd{Item: "i1"}}, then: "item.ended line.added",
 			check: func(t *testing.T, m *Meeting) {
 				if i := m.Item("i1"); i.Minutes != 40 || i.Extended != 10 || i.SpentMS != 14000 {
 					t.Errorf("planned %d (+%d), spent %d ms", i.Minutes, i.Extended, i.SpentMS)
@@ -95,13 +95,13 @@ func TestFloor(t *testing.T) {
 				t.Errorf("the floor has %s", m.Floor)
 			}
 		}},
-		{name: "call one ends the other", given: speaking, when: step{"chair", FloorCall{Request: "r2"}}, then: "floor.finished floor.given"},
+		{name: "call one ends the other", given: speaking, when: step{"chair", FloorCall{Request: "r2"}}, then: "floor.finished line.added floor.given"},
 		{name: "call nobody", when: step{"chair", FloorCall{}}, refused: "queue_empty"},
 		{name: "call who speaks", given: speaking, when: step{"chair", FloorCall{Request: "r1"}}, refused: "not_waiting"},
 		{name: "finish another's", given: speaking, when: step{"unit-276", FloorFinish{Request: "r1"}}, refused: "forbidden"},
-		{name: "finish one's own", given: speaking, when: step{"unit-001", FloorFinish{Request: "r1"}}, then: "floor.finished"},
+		{name: "finish one's own", given: speaking, when: step{"unit-001", FloorFinish{Request: "r1"}}, then: "floor.finished line.added"},
 		{name: "withdraw while speaking", given: speaking, when: step{"unit-001", FloorWithdraw{Request: "r1"}}, refused: "not_waiting"},
-		{name: "a revoked speaker leaves the floor", given: speaking, when: step{"chair", SeatRevoke{Seat: "unit-001"}}, then: "floor.finished seat.revoked"},
+		{name: "a revoked speaker leaves the floor", given: speaking, when: step{"chair", SeatRevoke{Seat: "unit-001"}}, then: "floor.finished line.added seat.revoked"},
 		{name: "a revoked seat is not called", given: asked, when: step{"chair", SeatRevoke{Seat: "unit-001"}}, then: "floor.withdrawn seat.revoked"},
 	})
 }

@@ -228,12 +228,12 @@ type SeatRevoke struct {
 }
 
 // leaveFloor ends a seat's speech and takes its waiting requests back: who cannot come in cannot be called.
-func (m *Meeting) leaveFloor(seat SeatID) []Event {
+func (m *Meeting) leaveFloor(seat SeatID, f *facts) []Event {
 	var events []Event
 	for _, r := range m.Requests {
 		switch {
 		case r.Seat == seat && r.State == RequestSpeaking:
-			events = append(events, FloorFinished{Request: r.ID})
+			events = append(events, m.endSpeech(f)...)
 		case r.Seat == seat && r.State == RequestWaiting:
 			events = append(events, FloorWithdrawn{Request: r.ID})
 		}
@@ -258,7 +258,7 @@ func (c SeatRevoke) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Reason, err = optional(c.Reason, MaxReason); err != nil {
 		return nil, err
 	}
-	return append(m.leaveFloor(c.Seat), SeatRevoked(c)), nil
+	return append(m.leaveFloor(c.Seat, m.facts(s)), SeatRevoked(c)), nil
 }
 
 func (e SeatRevoked) apply(m *Meeting, s Stamp) {

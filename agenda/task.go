@@ -28,6 +28,8 @@ type Task struct {
 	Unit   UnitID  `json:"unit"`
 	Due    *Due    `json:"due,omitempty"`
 	Target *Target `json:"target,omitempty"`
+	// Base is the unit's number that a multiple counts from; nil while it is not known.
+	Base *float64 `json:"base,omitempty"`
 }
 
 // Scope says how the units were chosen: all, group, ticked, or all but Except, with a reason. It is a value.
@@ -45,7 +47,7 @@ type Due struct {
 	Words string    `json:"words,omitempty"` // as it was said
 }
 
-// Target is what is to be reached: none, number, multiple (of a baseline, Value to Max times), yesno, text. It is a value.
+// Target is what is to be reached: none, number (by each unit), total (by all units together), multiple (of a baseline, Value to Max times), yesno, text. It is a value.
 type Target struct {
 	Kind  string  `json:"kind"`
 	Value float64 `json:"value,omitempty"`
@@ -54,12 +56,12 @@ type Target struct {
 	Text  string  `json:"text,omitempty"`
 }
 
-var targetKinds = []string{"none", "number", "multiple", "yesno", "text"}
+var targetKinds = []string{"none", "number", "total", "multiple", "yesno", "text"}
 
 var taskCommands = []commandSpec{
-	command[TaskAssign]("task.assign", RoleSecretary, RoleChair),
-	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair),
-	command[TaskEdit]("task.edit", RoleSecretary, RoleChair),
+	command[TaskAssign]("task.assign", RoleSecretary, RoleChair).sealed(),
+	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair).sealed(),
+	command[TaskEdit]("task.edit", RoleSecretary, RoleChair).sealed(),
 }
 
 var taskEvents = []eventSpec{
@@ -142,6 +144,7 @@ func (c TaskAssign) decide(m *Meeting, s Stamp) ([]Event, error) {
 	for _, u := range units {
 		e.Tasks = append(e.Tasks, Task{ID: TaskID(string(c.Assignment) + "." + string(u)), Unit: u})
 	}
+	e.Target = e.Target.among(len(units))
 	events := []Event{e}
 	if l.Settled != "" {
 		events = append(events, ConclusionSettled{Line: l.ID})
@@ -239,7 +242,7 @@ func (t Target) checked() (Target, error) {
 	switch t.Kind {
 	case "none", "yesno":
 		t = Target{Kind: t.Kind}
-	case "number":
+	case "number", "total":
 		t.Max, t.Text = 0, ""
 	case "multiple":
 		valid = valid && t.Value > 0 && (t.Max == 0 || t.Max >= t.Value)
@@ -332,6 +335,7 @@ func (c TaskEdit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if c.Unit == "" {
 		e.Units = a.units()
 	}
+	e.Target = e.Target.among(len(e.Units))
 	return []Event{e}, nil
 }
 

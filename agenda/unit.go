@@ -52,6 +52,14 @@ func (u Unit) Label() string {
 	return strings.ToUpper(string(first[:1])) + string(first[1:]) + " " + u.Name
 }
 
+// Inline is the name within a sentence: "quận Ba Đình" (decree 30/2020, annex II: the common noun is lower-case).
+func (u Unit) Inline() string {
+	if p, ok := levelPrefixes[u.Level]; ok {
+		return p + " " + u.Name
+	}
+	return u.Name
+}
+
 // Address is the name used in letters: "UBND quận Ba Đình".
 func (u Unit) Address() string {
 	if p, ok := levelPrefixes[u.Level]; ok {

@@ -74,6 +74,7 @@ func TestDownloads(t *testing.T) {
 	tests := []struct{ path, mediaType, name, begins string }{
 		{"/tasks.csv", "text/csv; charset=utf-8", "nhiem-vu-gb-2020-07-29.csv", "\ufeff\"STT\""},
 		{"/tasks.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "nhiem-vu-gb-2020-07-29.xlsx", "PK"},
+		{"/attendance.csv", "text/csv; charset=utf-8", "diem-danh-gb-2020-07-29.csv", "\ufeff\"STT\",\"Đơn vị\",\"Tình trạng\""},
 		{"/papers/p-report", "text/plain; charset=utf-8", "tai-lieu-p-report.txt", "Báo cáo"},
 		{"/letters/b1/001.eml", "message/rfc822", "nhiem-vu-001.eml", ""},
 	}

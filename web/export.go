@@ -22,6 +22,22 @@ func (s *Server) tasksXLSX(w http.ResponseWriter, r *http.Request) error {
 	return s.download(w, r, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export.WriteXLSX)
 }
 
+// attendanceCSV is who was there, a unit's own row or everybody's for staff: GET /api/meetings/{meeting}/attendance.csv.
+func (s *Server) attendanceCSV(w http.ResponseWriter, r *http.Request) error {
+	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
+	if err != nil {
+		return err
+	}
+	m := fold(id.meeting, agenda.Audience{Staff: true})
+	var b bytes.Buffer
+	if err := export.WriteAttendanceCSV(&b, export.AttendanceOf(m, id.audience(), s.Now())); err != nil {
+		return fmt.Errorf("write attendance: %w", err)
+	}
+	attach(w, "diem-danh-"+string(m.ID)+".csv", "text/csv; charset=utf-8")
+	_, _ = b.WriteTo(w) // a reader that is gone needs no answer
+	return nil
+}
+
 func (s *Server) download(w http.ResponseWriter, r *http.Request, ext, mediaType string, write func(io.Writer, *agenda.Meeting, []export.Row) error) error {
 	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
 	if err != nil {

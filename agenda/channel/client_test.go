@@ -133,7 +133,8 @@ func TestClientKeepsLines(t *testing.T) {
 	}
 	for name, c := range map[string]*channel.Client{"secretary": secretary, "unit": unit} {
 		c.View(func(m *agenda.Meeting) {
-			if m.Version != last || len(m.Lines) != lines || m.Status != agenda.Running {
+			if m.Version != last || len(m.Lines) != lines+1 || // the opening is a line, too
+				m.Status != agenda.Running {
 				t.Errorf("%s: version %d, %d lines, %s", name, m.Version, len(m.Lines), m.Status)
 			}
 		})

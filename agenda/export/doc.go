@@ -1,11 +1,11 @@
-// Package export writes the tasks of a meeting as tables: one Row per unit task, as CSV and as XLSX.
+// Package export writes tables of a meeting: its tasks, one Row per unit task, as CSV and as XLSX, and its attendance, one row per unit, as CSV.
 //
 // It is not a document with a letterhead (agenda/document) and not a letter (agenda/mail), which carries these tables. It decides nothing and keeps
 // nothing: the same meeting gives the same rows, and the same rows give the same bytes.
 //
 // Concurrency: everything here is a value or a pure function of its arguments. A shared Meeting is read, so its owner's lock is held by the caller.
 //
-// Reading order: row.go (the columns), words.go (numbers and targets in Vietnamese), csv.go, xlsx.go, sheet.go.
+// Reading order: row.go (the columns), words.go (numbers and targets in Vietnamese), csv.go, attendance.go, xlsx.go, sheet.go.
 //
 // # Why
 //

@@ -264,6 +264,7 @@ func TestWords(t *testing.T) {
 		{agenda.Target{Kind: "none"}, ""},
 		{agenda.Target{Kind: "number", Value: 1234567.5, Unit: "triệu đồng"}, "1.234.567,5 triệu đồng"},
 		{agenda.Target{Kind: "number", Value: 43}, "43"},
+		{agenda.Target{Kind: "total", Value: 43, Unit: "cụm"}, "tổng 43 cụm"},
 		{agenda.Target{Kind: "number", Value: 1000}, "1.000"},
 		{agenda.Target{Kind: "multiple", Value: 3}, "gấp 3 lần"},
 		{agenda.Target{Kind: "yesno"}, "hoàn thành (có/không)"},

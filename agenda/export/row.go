@@ -87,7 +87,7 @@ func lastIfNone(x, y int) int {
 }
 
 func row(m *agenda.Meeting, as *agenda.Assignment, line *agenda.Line, t agenda.Task) Row {
-	r := Row{Code: Code(m, as.ID, t.Unit), Conclusion: line.Number, Text: line.Text.Value, Target: targetWords(as.TargetOf(t)), Product: as.Product,
+	r := Row{Code: Code(m, as.ID, t.Unit), Conclusion: line.Number, Text: line.Text.Value, Target: wantedWords(as, t), Product: as.Product,
 		State: StateNew, UnitID: t.Unit, Assignment: as.ID, Revision: as.Revision}
 	if i := m.Item(line.Item); i != nil {
 		r.Item = i.Title

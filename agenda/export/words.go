@@ -12,6 +12,8 @@ func targetWords(t agenda.Target) string {
 	switch t.Kind {
 	case "number":
 		return strings.TrimSpace(decimal(t.Value) + " " + t.Unit)
+	case "total":
+		return strings.TrimSpace("tổng " + decimal(t.Value) + " " + t.Unit)
 	case "multiple":
 		times := decimal(t.Value)
 		if t.Max > t.Value {
@@ -28,6 +30,21 @@ func targetWords(t agenda.Target) string {
 		return t.Text
 	}
 	return ""
+}
+
+// wantedWords is what one unit is to reach; for a multiple also the numbers, where its baseline is known: "gấp 3–5 lần (sự kiện): 6–10, số gốc 2".
+func wantedWords(a *agenda.Assignment, t agenda.Task) string {
+	target := a.TargetOf(t)
+	words := targetWords(target)
+	least, most, ok := a.Wanted(t)
+	if target.Kind != "multiple" || !ok {
+		return words
+	}
+	numbers := decimal(least)
+	if most > least {
+		numbers += "–" + decimal(most)
+	}
+	return words + ": " + numbers + ", số gốc " + decimal(*t.Base)
 }
 
 // decimal writes a number with a decimal comma and dots between thousands: 1.234,5.

@@ -6,7 +6,7 @@
 //
 // It is not a store and decides nothing: everything it offers is a value made anew by each call, and so may be changed by the caller and used from any goroutine.
 //
-// Reading order: roster.go, template.go, script.go (what a script is), meeting.go (the reference meeting), instructions.go (what was said), papers.go.
+// Reading order: roster.go, template.go, script.go (what a script is), meeting.go (the reference meeting), instructions.go (what was said), approval.go (what is done with it), papers.go.
 //
 // # Why
 //

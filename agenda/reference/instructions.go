@@ -24,8 +24,9 @@ type Instruction struct {
 	First      agenda.LineKind
 	Scope      agenda.Scope
 	Target     agenda.Target
+	Supporting []agenda.UnitID
 	Due        agenda.Due
-	Invented   bool // the due date is made up
+	Invented   bool // the due date is made up: it is filled in after typing
 }
 
 // shortcomings are in the words of the report. They belong to the report on the first half of the year.
@@ -57,13 +58,14 @@ func instructions(year int) []Instruction {
 			Due: yearEnd, Invented: true}
 		switch n {
 		case 2: // one number for the whole city; the report does not split it
-			in.Target = agenda.Target{Kind: "number", Value: 43, Unit: "cụm (toàn thành phố)"}
+			in.Target = agenda.Target{Kind: "total", Value: 43, Unit: "cụm công nghiệp"}
 		case 6:
 			in.Scope = agenda.Scope{Kind: "ticked", Units: []agenda.UnitID{agenda.HostUnit}}
 			in.Target = agenda.Target{Kind: "number", Value: 5, Unit: "điểm"}
 			in.Due, in.Invented = agenda.Due{Until: day(year, time.October, 10), Words: "trước ngày 10-10"}, false
 		case 11:
-			in.Target = agenda.Target{Kind: "multiple", Value: 3, Max: 5, Unit: "lần"}
+			in.Target = agenda.Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}
+			in.Supporting = []agenda.UnitID{agenda.HostUnit} // "phối hợp với Sở Công Thương"
 		case 14: // heard as an opinion, then seen to be a conclusion: the script changes a kind once
 			in.First = agenda.KindOpinion
 		}

@@ -90,7 +90,8 @@ func address(slug string) string { return "kinhte." + slug + "@donvi.example" }
 
 func (e edition) invented(units int) string {
 	s := "Nội dung theo bài báo tường thuật hội nghị ngày 29-7-2020. Phần giả định: giờ họp 14:00–16:30, chương trình và số phút từng mục, địa điểm, họ tên thư ký, " +
-		"khách mời, người dự tại các điểm cầu, địa chỉ thư điện tử, ý kiến phát biểu của ba đơn vị, ghi chú nội bộ, và mọi thời hạn trừ “trước ngày 10-10”."
+		"khách mời, người dự tại các điểm cầu, địa chỉ thư điện tử, ý kiến phát biểu của ba đơn vị, ghi chú nội bộ, sản phẩm phải nộp, cách chia 43 cụm công nghiệp, lý do khi kiểm tra “6 rõ”, góp ý biên bản, " +
+		"và mọi thời hạn trừ “trước ngày 10-10”."
 	if e.year != 2020 {
 		s += fmt.Sprintf(" Cuộc họp ngày 29-7-%d với %d %s là giả định toàn bộ; lời kết luận giữ nguyên theo bài báo năm 2020.", e.year, units, e.below)
 	}

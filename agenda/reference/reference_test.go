@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -50,9 +51,35 @@ func TestWholeMeeting(t *testing.T) {
 			if len(m.Groups[0].Units) != want.first || len(m.Groups[1].Units) != want.second {
 				t.Errorf("groups of %d and %d", len(m.Groups[0].Units), len(m.Groups[1].Units))
 			}
-			play(t, m, s.Spoken())
+			play(t, m, []Step{{ID: "join", By: s.Speeches[0].Seat, Command: agenda.AttendanceJoin{Presence: "p", Name: "Người dự"}}})
+			play(t, m, s.Typed())
+			checkTyped(t, m)
+			play(t, m, s.Cleared())
+			if open := agenda.Unclear(m); len(open) != 0 {
+				t.Errorf("cleared: %+v", open)
+			}
+			play(t, m, s.Ended())
 			checkFold(t, m, s, want.tasks)
+			play(t, m, s.Signed())
+			for _, step := range s.AfterSigning() {
+				if _, err := m.Decide(agenda.Stamp{By: step.By, At: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, step.Now(m)); err == nil || agenda.AsError(err).Key != "signed" {
+					t.Errorf("%s after signing: %v", step.ID, err)
+				}
+			}
 		})
+	}
+}
+
+// checkTyped: the report typed as it is has 15 instructions without a date, 13 without a number or product, 15 to everybody.
+func checkTyped(t *testing.T, m *agenda.Meeting) {
+	t.Helper()
+	got := map[string]int{}
+	for _, f := range agenda.Check(m) {
+		got[string(f.Field)+"/"+string(f.Code)]++
+	}
+	want := map[string]int{"time/missing": 15, "product/missing": 13, "person/everybody": 15, "duty/undivided": 1, "duty/partner": 1, "shortcoming/open": 5}
+	if !maps.Equal(got, want) {
+		t.Errorf("typed as it is: %v, want %v", got, want)
 	}
 }
 

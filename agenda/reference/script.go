@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 
 	"giaoban/agenda"
 )
@@ -39,17 +40,8 @@ type Step struct {
 	Command agenda.Command
 }
 
-// Now is the step's command for the meeting as it stands: a change of a line names the revision that was seen.
-func (s Step) Now(m *agenda.Meeting) agenda.Command {
-	c, ok := s.Command.(agenda.LineKindSet)
-	if !ok {
-		return s.Command
-	}
-	if l := m.Line(c.Line); l != nil {
-		c.Was = l.Revision
-	}
-	return c
-}
+// Now is the step's command for the meeting as it stands: a change of a line names the revision that was seen, a signature the version.
+func (s Step) Now(m *agenda.Meeting) agenda.Command { return now(s.Command, m) }
 
 // steps collects commands under ids that are counted. It is owned by the call that builds it.
 type steps struct {
@@ -82,11 +74,14 @@ func addAll[C agenda.Command](l *steps, commands []C) {
 	}
 }
 
-// Spoken are the commands of the meeting itself, in order, from opening to close, each by its seat. A command is to be passed through Now.
-func (s Script) Spoken() []Step {
+// Spoken are the commands of the meeting itself, in order, from opening to close, each by its seat: Typed, Cleared, Ended. A command is to be passed through Now.
+func (s Script) Spoken() []Step { return slices.Concat(s.Typed(), s.Cleared(), s.Ended()) }
+
+// Typed are the commands from the opening to the last item but one: the report typed as it is, with the only date and the three numbers that it has.
+func (s Script) Typed() []Step {
 	l := &steps{prefix: "ref-s"}
 	l.add(ChairSeat, agenda.MeetingOpen{})
-	for _, item := range s.Items {
+	for _, item := range s.Items[:len(s.Items)-1] {
 		l.add(ChairSeat, agenda.ItemStart{Item: item.Item})
 		for _, sp := range s.Speeches {
 			if sp.Item == item.Item {
@@ -107,7 +102,13 @@ func (s Script) Spoken() []Step {
 			l.add(SecretarySeat, s.Note)
 		}
 	}
-	l.add(ChairSeat, agenda.MeetingClose{})
+	return l.list
+}
+
+// Ended are the last item and the close.
+func (s Script) Ended() []Step {
+	l := &steps{prefix: "ref-e"}
+	l.add(ChairSeat, agenda.ItemStart{Item: s.Items[len(s.Items)-1].Item}, agenda.MeetingClose{})
 	return l.list
 }
 
@@ -123,8 +124,11 @@ func (l *steps) instruction(in Instruction) {
 	if in.First != agenda.KindConclusion {
 		l.add(SecretarySeat, agenda.LineKindSet{Line: in.Line, Kind: agenda.KindConclusion})
 	}
-	due := in.Due
-	l.add(SecretarySeat, agenda.TaskAssign{Assignment: in.Assignment, Line: in.Line, Scope: in.Scope, Due: &due, Target: in.Target})
+	due := &in.Due
+	if in.Invented {
+		due = nil
+	}
+	l.add(SecretarySeat, agenda.TaskAssign{Assignment: in.Assignment, Line: in.Line, Scope: in.Scope, Due: due, Target: in.Target, Supporting: in.Supporting})
 }
 
 // UnitTasks is how many unit tasks the instructions make: one per unit for each that is for all, one for each that is for the host.

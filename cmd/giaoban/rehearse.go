@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/agenda"
 	"giaoban/agenda/reference"
 )
 
@@ -29,6 +30,7 @@ type rehearsal struct {
 
 	script reference.Script
 	seats  []*player       // in the order of the script
+	spoken agenda.Version  // of the step played last
 	crowd  *crowd          // nil without media
 	lines  []time.Duration // from a line's sending to the last seat that saw it
 	report report

@@ -105,6 +105,7 @@ func (r *rehearsal) checkStaff(m *agenda.Meeting) {
 	want(rep, "nhiệm vụ chưa có thời hạn", rep.TasksWithoutDate, 0)
 	want(rep, "thư đã gửi", rep.Mails, r.units+1)
 	want(rep, "trạng thái cuộc họp", m.Status, agenda.Finished)
+	r.checkSigned(m)
 }
 
 func tasksByUnit(m *agenda.Meeting) map[agenda.UnitID]int {
@@ -161,6 +162,12 @@ func (r *rehearsal) checkChain(ctx context.Context, p *player, version agenda.Ve
 	if err != nil {
 		return err
 	}
+	var seal *agenda.Signature
+	p.client.View(func(m *agenda.Meeting) {
+		if m.Approval != nil {
+			seal = m.Approval.Seal
+		}
+	})
 	head := agenda.Head{Meeting: r.script.ID}
 	for d := json.NewDecoder(bytes.NewReader(text)); d.More(); {
 		var record agenda.Record
@@ -176,6 +183,9 @@ func (r *rehearsal) checkChain(ctx context.Context, p *player, version agenda.Ve
 			}
 		}
 		head.Version, head.Hash = record.Version, record.Hash
+		if seal != nil && seal.Version == head.Version {
+			want(&r.report, "dấu niêm phong của biên bản", seal.Hash, head.Hash)
+		}
 	}
 	if head.Version < version {
 		return fmt.Errorf("chỉ có %d trong %d bản ghi", head.Version, version)

@@ -92,7 +92,27 @@ func (r *rehearsal) meet(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, step := range r.script.Spoken() {
+	if err := r.say(ctx, r.script.Typed()); err != nil {
+		return err
+	}
+	if err := r.checkTyped(ctx); err != nil {
+		return err
+	}
+	if err := r.say(ctx, r.script.Cleared()); err != nil {
+		return err
+	}
+	if err := r.say(ctx, r.script.Ended()); err != nil {
+		return err
+	}
+	if err := r.sign(ctx); err != nil {
+		return err
+	}
+	return r.send(ctx)
+}
+
+// say plays steps one after the other. The media are measured before the close.
+func (r *rehearsal) say(ctx context.Context, steps []reference.Step) error {
+	for _, step := range steps {
 		if _, last := step.Command.(agenda.MeetingClose); last && r.media {
 			r.report.Media = r.crowd.measure(ctx, &r.report)
 		}
@@ -100,7 +120,7 @@ func (r *rehearsal) meet(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.send(ctx)
+	return nil
 }
 
 // everybody does something at all seats, some at once.
@@ -129,11 +149,15 @@ func (r *rehearsal) speak(ctx context.Context, step reference.Step) error {
 	if err != nil {
 		return err
 	}
+	// People act on what they see: the step before is on the screen.
+	if err := p.client.Reach(ctx, r.spoken); err != nil {
+		return err
+	}
 	var command agenda.Command
 	p.client.View(func(m *agenda.Meeting) { command = step.Now(m) })
 	line, isLine := command.(agenda.LineAdd)
 	if !isLine {
-		_, err := p.do(ctx, step.ID, command)
+		r.spoken, err = p.do(ctx, step.ID, command)
 		return err
 	}
 	if line.Line == r.script.Shortcomings[0].Line || line.Line == r.script.Note.Line {
@@ -148,6 +172,7 @@ func (r *rehearsal) speak(ctx context.Context, step reference.Step) error {
 	if err != nil {
 		return err
 	}
+	r.spoken = v
 	last := begun
 	for _, q := range r.seats {
 		at, err := q.sees(ctx, v)

@@ -12,18 +12,19 @@ import (
 
 // report is what a rehearsal found; its JSON is the output of -json. It is owned by the rehearsal.
 type report struct {
-	Units            int          `json:"units"`
-	SeatsJoined      int          `json:"seats_joined"`
-	Records          int          `json:"records"`
-	Conclusions      int          `json:"conclusions"`
-	UnitTasks        int          `json:"unit_tasks"`
-	TasksWithoutDate int          `json:"tasks_without_date"`
-	InternalLeaks    int          `json:"internal_leaks"`
-	LineSeenMS       spread       `json:"line_seen_ms"` // from a line's sending to the last seat that saw it, milliseconds
-	Mails            int          `json:"mails"`        // letters sent
-	WallS            float64      `json:"wall_s"`       // seconds
-	OK               bool         `json:"ok"`
-	Media            *mediaReport `json:"media,omitempty"`
+	Units            int           `json:"units"`
+	SeatsJoined      int           `json:"seats_joined"`
+	Records          int           `json:"records"`
+	Conclusions      int           `json:"conclusions"`
+	UnitTasks        int           `json:"unit_tasks"`
+	TasksWithoutDate int           `json:"tasks_without_date"`
+	InternalLeaks    int           `json:"internal_leaks"`
+	LineSeenMS       spread        `json:"line_seen_ms"` // from a line's sending to the last seat that saw it, milliseconds
+	Mails            int           `json:"mails"`        // letters sent
+	Minutes          minutesReport `json:"minutes"`
+	WallS            float64       `json:"wall_s"` // seconds
+	OK               bool          `json:"ok"`
+	Media            *mediaReport  `json:"media,omitempty"`
 
 	faults []string // what was not as expected
 }
@@ -104,6 +105,13 @@ func (r *report) writeTable(w io.Writer) int {
 	row("Kết luận / conclusions", "%d", r.Conclusions)
 	row("Nhiệm vụ của các đơn vị / unit tasks", "%d", r.UnitTasks)
 	row("Nhiệm vụ chưa có thời hạn / without date", "%d", r.TasksWithoutDate)
+	n := r.Minutes
+	row("Gõ đúng bài báo: thiếu thời hạn / thiếu con số / giao cho tất cả — typed as it is: without date / number / to everybody", "%d / %d / %d (cần %d / %d / %d)",
+		n.WithoutDate, n.WithoutNumber, n.ToEverybody, wantWithoutDate, wantWithoutNumber, wantToEverybody)
+	row("Còn chưa rõ trước khi ký / unclear before signing", "%d", n.Unclear)
+	row("Chia cụm công nghiệp / clusters divided", "%d (cần %d)", n.Clusters, wantClusters)
+	row("Kết luận đã xác nhận / confirmed", "%d", n.Confirmed)
+	row("Biên bản đã ký / signed", "%t, ghi sau khi ký bị từ chối %d lần", n.Signed, n.Refused)
 	row("Nội dung nội bộ bị lộ / internal leaks", "%d", r.InternalLeaks)
 	row("Dòng biên bản đến điểm cầu cuối cùng / line seen by the last seat", "p50 %.1f ms, p95 %.1f ms, max %.1f ms", r.LineSeenMS.P50, r.LineSeenMS.P95, r.LineSeenMS.Max)
 	row("Thư đã gửi / mails", "%d", r.Mails)

@@ -42,6 +42,13 @@ func checkObject(t *testing.T, stdout string) map[string]any {
 			t.Errorf("%s is %v, want %v", key, got[key], want)
 		}
 	}
+	minutes, _ := got["minutes"].(map[string]any)
+	for key, want := range map[string]any{"without_date": 15., "without_number": 13., "to_everybody": 15., "unclear": 0., "clusters": 43., "confirmed": 16., "signed": true,
+		"refused_after_signing": 6.} {
+		if minutes[key] != want {
+			t.Errorf("minutes: %s is %v, want %v", key, minutes[key], want)
+		}
+	}
 	seen, _ := got["line_seen_ms"].(map[string]any)
 	records, _ := got["records"].(float64)
 	wall, _ := got["wall_s"].(float64)
@@ -110,8 +117,9 @@ func TestRehearsalNoticesMissing(t *testing.T) {
 		}
 	})
 	if code != exitFailed || r.report.Conclusions != 15 || r.report.UnitTasks != 421 || r.report.TasksWithoutDate != 30 ||
-		!strings.Contains(stderr, "không đạt: kết luận: 15, cần 16\n") {
-		t.Errorf("exit code %d, %+v: %.300s", code, r.report, stderr)
+		!strings.Contains(stderr, "không đạt: kết luận: 15, cần 16\n") || r.report.Minutes.Signed || r.report.Minutes.Unclear != 1 ||
+		!strings.Contains(stderr, "khi gõ đúng bài báo: 14, cần 15\n") || !strings.Contains(stderr, "không đạt: ký biên bản: ") {
+		t.Errorf("exit code %d, %+v: %.900s", code, r.report, stderr)
 	}
 }
 

@@ -26,7 +26,7 @@ type watch struct {
 }
 
 // privateEvents are events that no unit or guest gets. That a seat has a link (seat.linked) is no secret; the link's hash is, from everybody.
-var privateEvents = []string{"mail.queued", "mail.marked", "group.saved", "group.removed", "seat.entered", "seat.exited"}
+var privateEvents = []string{"mail.queued", "mail.marked", "group.saved", "group.removed", "seat.entered", "seat.exited", "check.waived"}
 
 // newWatch makes a seat's watch for a script.
 func newWatch(s reference.Script, seat agenda.SeatAdd) *watch {

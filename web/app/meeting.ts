@@ -1,5 +1,5 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
-import type { Assignment, Item, Line, Meeting, Request } from './state';
+import type { Assignment, Item, Line, Meeting, Part, Request, Task } from './state';
 import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
@@ -130,21 +130,46 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
     fold.replace('attendance', e.presence, ({ stays }) => ({ stays: stays.map((stay, n) => (n === stays.length - 1 && stay.until === null ? { ...stay, until: at } : stay)) })),
 };
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}`>]: Apply<T> } = {
+/** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
+const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
+
+const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
     fold.put('lines', row);
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.edited': (fold, e) => fold.replace('lines', e.line, () => ({ text: e.text, revision: fold.meeting.version })),
-  'line.kind_changed'(fold, { line, kind, number = 0, internal = false }) {
+  'line.kind_changed'(fold, { line, kind, number = 0, internal = false }, stamp) {
     if (!fold.find('lines', line)) return;
-    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, settled: '' }));
+    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, ...settle('', stamp) }));
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),
-  'conclusion.settled': (fold, e) => fold.replace('lines', e.line, () => ({ settled: e.reason })),
+  'conclusion.settled': (fold, e, stamp) => fold.replace('lines', e.line, () => settle(e.reason, stamp)),
+  'conclusion.confirmed': (fold, { line, revision }, { by, at }) => fold.replace('lines', line, () => ({ confirmed: { revision, by, at } })),
+  'check.waived': (fold, { line, field, code, reason }, { by, at }) =>
+    fold.replace('lines', line, ({ waivers = [] }) => {
+      const others = waivers.filter((waiver) => waiver.field !== field || waiver.code !== code);
+      const all = reason ? [...others, { field, code, reason, by, at }] : others;
+      return { waivers: all.length > 0 ? all : undefined };
+    }),
+  'readback.shown': ({ meeting }, e) => void (meeting.readback = e.item),
+  'readback.hidden'({ meeting }, e) {
+    if (meeting.readback === e.item) delete meeting.readback;
+  },
 };
+
+/** What the parts say, on the tasks of an assignment. */
+function parted(fold: Fold, assignment: string, parts: Part[], set: (row: Assignment, value: number) => Partial<Task>): void {
+  fold.replace('assignments', assignment, (row) => ({
+    revision: fold.meeting.version,
+    tasks: row.tasks.map((task) => {
+      const part = parts.find((one) => one.unit === task.unit);
+      return part ? { ...task, ...set(row, part.value) } : task;
+    }),
+  }));
+}
 
 const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
   'task.assigned'(fold, e, { at, by }) {
@@ -158,8 +183,11 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
     fold.replace('assignments', e.assignment, (row) => {
       const revision = fold.meeting.version;
       if (!e.unit) return { due: e.due ?? null, target: e.target, product: e.product ?? '', revision };
-      return { revision, tasks: row.tasks.map((task) => (task.unit === e.unit ? { id: task.id, unit: task.unit, ...(e.due ? { due: e.due } : {}), target: e.target } : task)) };
+      return { revision, tasks: row.tasks.map((task) => (task.unit === e.unit ? { ...task, due: e.due, target: e.target } : task)) };
     }),
+  'task.divided': (fold, { assignment, parts }) =>
+    parted(fold, assignment, parts, ({ target: { unit } }, value) => ({ target: { kind: 'number', ...(value ? { value } : {}), ...(unit ? { unit } : {}) } })),
+  'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
 };
 
 const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>]: Apply<T> } = {
@@ -189,7 +217,22 @@ const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>
     })),
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...floor };
+const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } = {
+  'minutes.submitted': ({ meeting }, { comments_until }, { by, at }) => void (meeting.approval = { state: 'submitted', by, at, comments_until }),
+  'minutes.returned': ({ meeting }, { reason }, { by, at }) => void (meeting.approval = { state: 'returned', by, at, reason: reason || undefined }),
+  'minutes.commented'(fold, { comment: id, line, revision, seat, unit, text }, { at }) {
+    fold.meeting.comments = [...(fold.meeting.comments ?? []), { id, line, revision, seat, unit, text, at }];
+  },
+  'minutes.answered'(fold, { comment, accepted, reason }, { by, at }) {
+    const answer = { accepted, reason, by, at };
+    fold.meeting.comments = fold.meeting.comments?.map((row) => (row.id === comment ? { ...row, answer } : row));
+  },
+  'minutes.signed'({ meeting }, { version, hash, name, post }, { by, at }) {
+    meeting.approval = { state: 'signed', by, at, seal: { version, hash, by, name, post, at } };
+  },
+};
+
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...floor };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

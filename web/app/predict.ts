@@ -1,4 +1,5 @@
 // What one's own commands will probably become. It lets the page show them at once; the record that comes back is what counts.
+import { check } from './check';
 import { applyEvents } from './meeting';
 import type { Entry } from './outbox';
 import type { Meeting, Scope } from './state';
@@ -33,6 +34,13 @@ const table: { [T in CommandType]?: Predict<T> } = {
   },
   'line.remove': (_meeting, { line }) => [{ type: 'line.removed', data: { line } }],
   'conclusion.settle': (_meeting, data) => [{ type: 'conclusion.settled', data }],
+  'conclusion.confirm': (_meeting, { line, was }) => [{ type: 'conclusion.confirmed', data: { line, revision: was } }],
+  'check.waive': (meeting, { line, field, code, reason }) =>
+    check(meeting)
+      .filter((finding) => finding.line === line && finding.field === field && (!code || finding.code === code))
+      .map((finding) => ({ type: 'check.waived', data: { line, field, code: finding.code, reason } })),
+  'readback.show': (_meeting, data) => [{ type: 'readback.shown', data }],
+  'readback.hide': ({ readback }) => (readback ? [{ type: 'readback.hidden', data: { item: readback } }] : []),
   'item.add': (meeting, data) => [{ type: 'item.added', data: { ...data, late: meeting.status !== 'draft' } }],
   'item.edit': (_meeting, data) => [{ type: 'item.edited', data }],
   'item.move': (_meeting, data) => [{ type: 'item.moved', data }],
@@ -47,6 +55,16 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return [assigned, { type: 'conclusion.settled', data: { line: data.line, reason: '' } }];
   },
   'task.edit': (_meeting, data) => [{ type: 'task.edited', data }],
+  'minutes.comment': (meeting, { comment, line, was: revision, text: said }, _at, seat) => {
+    const unit = meeting.seats.find((row) => row.id === seat)?.unit ?? '';
+    return [{ type: 'minutes.commented', data: { comment, line, revision, seat, unit, text: text(said) } }];
+  },
+  'minutes.answer'(meeting, { comment, accept: accepted, reason }) {
+    const unit = meeting.comments?.find((row) => row.id === comment)?.unit;
+    return unit === undefined ? [] : [{ type: 'minutes.answered', data: { comment, unit, accepted, reason } }];
+  },
+  'task.divide': (_meeting, data) => [{ type: 'task.divided', data }],
+  'task.baseline': (_meeting, data) => [{ type: 'task.baselined', data }],
   'task.unassign': (_meeting, data) => [{ type: 'task.unassigned', data }],
   'floor.request'(meeting, { request, item = meeting.current, seat, person = '', subject = '', kind = 'speak', minutes = 0 }, _at, self) {
     const row = meeting.seats.find((one) => one.id === (seat || self));

@@ -87,6 +87,35 @@ export interface Line {
   readonly internal: boolean;
   readonly settled: string;
   readonly removed: boolean;
+  /** Who said that the conclusion makes no task, and when. */
+  readonly settled_by?: string;
+  readonly settled_at?: Time;
+  /** The chair's last confirmation; it holds while its revision is the line's: see isConfirmed. */
+  readonly confirmed?: Confirmation;
+  /** Why some findings of the check may stay. Staff only. */
+  readonly waivers?: Waiver[];
+}
+
+/** What a finding of the check is about: the six of "6 rõ", and shortcomings that nothing follows from. */
+export type Field = 'person' | 'work' | 'time' | 'duty' | 'product' | 'authority' | 'shortcoming';
+
+/** What is missing in a field. */
+export type FindingCode = 'nobody' | 'everybody' | 'short' | 'missing' | 'undivided' | 'sum' | 'partner' | 'unknown' | 'open';
+
+/** Why a finding may stay; it holds for that finding only. */
+export interface Waiver {
+  readonly field: Field;
+  readonly code: FindingCode;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Time;
+}
+
+/** The chair's word that a conclusion reads as it was meant. */
+export interface Confirmation {
+  readonly revision: number;
+  readonly by: string;
+  readonly at: Time;
 }
 
 /** How units were chosen. */
@@ -104,9 +133,9 @@ export interface Due {
   readonly words?: string;
 }
 
-/** What is to be reached. `multiple` is of a baseline, `value` to `max` times. */
+/** What is to be reached: `number` by each unit, `total` by all together; `multiple` is of a baseline, `value` to `max` times. */
 export interface Target {
-  readonly kind: 'none' | 'number' | 'multiple' | 'yesno' | 'text';
+  readonly kind: 'none' | 'number' | 'total' | 'multiple' | 'yesno' | 'text';
   readonly value?: number;
   readonly max?: number;
   readonly unit?: string;
@@ -119,6 +148,14 @@ export interface Task {
   readonly unit: string;
   readonly due?: Due;
   readonly target?: Target;
+  /** The unit's number that a multiple counts from; missing while it is not known. */
+  readonly base?: number;
+}
+
+/** One unit's number: its part of a total, or its baseline. */
+export interface Part {
+  readonly unit: string;
+  readonly value: number;
 }
 
 /** One line fanned out to units. */
@@ -197,6 +234,46 @@ export interface Meeting {
   readonly requests: Request[];
   readonly floor: string;
   readonly batches: Batch[];
+  /** The item whose conclusions are on every screen. */
+  readonly readback?: string;
+  /** Missing while the minutes are a draft. */
+  readonly approval?: Approval;
+  /** On submitted minutes: all for staff, its own for a unit. */
+  readonly comments?: Comment[];
+}
+
+/** Where the minutes stand on the way to the signature, and who brought them there. */
+export interface Approval {
+  readonly state: 'submitted' | 'returned' | 'signed';
+  readonly by: string;
+  readonly at: Time;
+  /** Why they were returned. Staff only. */
+  readonly reason?: string;
+  /** Attending units may comment before this instant; missing: they are not asked. */
+  readonly comments_until?: Time;
+  readonly seal?: Signature;
+}
+
+/** The seal: the head of the journal that was signed, and by whom. */
+export interface Signature {
+  readonly version: number;
+  readonly hash: string;
+  readonly by: string;
+  readonly name: string;
+  readonly post: string;
+  readonly at: Time;
+}
+
+/** What an attending unit suggests about a line, as it read in `revision`. */
+export interface Comment {
+  readonly id: string;
+  readonly line: string;
+  readonly revision: number;
+  readonly seat: string;
+  readonly unit: string;
+  readonly text: Text;
+  readonly at: Time;
+  readonly answer?: { readonly accepted: boolean; readonly reason?: string; readonly by: string; readonly at: Time };
 }
 
 /** The time of an instant that was never set, as Go writes it. */

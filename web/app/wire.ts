@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Group, Meeting, Paper, Scope, Status, Target, Task, Unit } from './state';
+import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Target, Task, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -84,9 +84,20 @@ export interface Events {
   'line.kind_changed': { line: string; kind: LineKind; number?: number; internal?: boolean; was: LineKind; hidden?: boolean; shown?: LineAdded };
   'line.removed': { line: string; internal?: boolean };
   'conclusion.settled': { line: string; reason: string; internal?: boolean };
+  'conclusion.confirmed': { line: string; revision: number; internal?: boolean };
+  'readback.shown': { item: string; internal?: boolean };
+  'readback.hidden': { item: string; internal?: boolean };
+  'check.waived': { line: string; field: Field; code: FindingCode; reason: string };
   'task.assigned': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[]; tasks: Task[] };
   'task.unassigned': { assignment: string; units?: string[] };
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
+  'task.divided': { assignment: string; parts: Part[] };
+  'task.baselined': { assignment: string; parts: Part[] };
+  'minutes.submitted': { comments_until?: Time };
+  'minutes.returned': { reason: string };
+  'minutes.commented': { comment: string; line: string; revision: number; seat: string; unit: string; text: Text };
+  'minutes.answered': { comment: string; unit: string; accepted: boolean; reason?: string };
+  'minutes.signed': { version: number; hash: string; name: string; post: string };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
   'floor.given': { request: string };
   'floor.finished': { request: string };
@@ -136,9 +147,23 @@ export interface Commands {
   'line.kind': { line: string; was: number; kind: LineKind };
   'line.remove': { line: string; was: number };
   'conclusion.settle': { line: string; reason: string };
+  'conclusion.confirm': { line: string; was: number };
+  'readback.show': { item: string };
+  'readback.hide': object;
+  /** Without `code`: all that is missing in the field. An empty reason takes it back. */
+  'check.waive': { line: string; field: Field; code?: FindingCode; reason: string };
   'task.assign': { assignment: string; line: string; scope: Scope; due?: Due; target: Target; product?: string; supporting?: string[] };
   'task.edit': { assignment: string; unit?: string; due?: Due; target: Target; product?: string };
   'task.unassign': { assignment: string };
+  /** Every unit of the assignment once; the sum is the total. */
+  'task.divide': { assignment: string; parts: Part[] };
+  'task.baseline': { assignment: string; parts: Part[] };
+  'minutes.submit': { comments_until?: Time };
+  'minutes.return': { reason: string };
+  'minutes.comment': { comment: string; line: string; was: number; text: string };
+  'minutes.answer': { comment: string; accept: boolean; reason?: string };
+  /** `seen` is the version that the screen shows. */
+  'minutes.sign': { seen: number };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
   'floor.call': { request?: string };
   'floor.finish': { request: string };

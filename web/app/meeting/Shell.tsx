@@ -4,6 +4,7 @@ import type { Session } from '../session';
 import { classes } from '../ui/class';
 import { EmptyState } from '../ui/EmptyState';
 import { narrow, useMedia, wide } from '../ui/useMedia';
+import { Readback } from '../minutes/Readback';
 import { AgendaColumn } from './AgendaColumn';
 import { AgendaStrip } from './AgendaStrip';
 import bar from './bar/bar.module.css';
@@ -52,6 +53,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
         </aside>
       )}
       {phone && <Controls over={over !== null} onLeave={onLeave} />}
+      <Readback />
     </div>
   );
 }

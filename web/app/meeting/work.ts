@@ -48,6 +48,11 @@ const fleeting: ReadonlySet<CommandType> = new Set([
   'floor.call',
   'floor.finish',
   'mail.send',
+  'readback.show',
+  'readback.hide',
+  'minutes.submit',
+  'minutes.return',
+  'minutes.sign',
   'attendance.join',
   'attendance.leave',
 ]);

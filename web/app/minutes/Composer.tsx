@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '../i18n';
 import { useUnitChoices } from '../meeting/units';
 import { lineKinds } from '../meeting/work';
+import { DeadlineChip } from '../tasks/DeadlineChip';
 import { Button } from '../ui/Button';
 import type { LineKind } from '../wire';
 import { kindCommand, without } from './compose';
@@ -13,6 +15,7 @@ import { SaveState } from './SaveState';
 import { SpeakerChoice } from './SpeakerChoice';
 import { UnitPicker } from './UnitPicker';
 import { useComposer } from './useComposer';
+import { useDated } from './useDated';
 import { useMention } from './useMention';
 
 const longest = 4_000;
@@ -29,6 +32,10 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
     change({ speaker: { unit: choice.id, person: speaker.unit === choice.id ? speaker.person : '' } });
     requestAnimationFrame(() => area.current?.setSelectionRange(left.cursor, left.cursor));
   });
+  const { deadlines, taken, take } = useDated(sketch, (next) => {
+    setText(next.text);
+    requestAnimationFrame(() => area.current?.setSelectionRange(next.cursor, next.cursor));
+  });
   const write = () => {
     if (!save()) return;
     close();
@@ -37,6 +44,10 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
   };
   const type = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing || keys(event)) return;
+    if (event.key === 'Tab' && !event.shiftKey && taken) {
+      event.preventDefault();
+      take();
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     write();
@@ -80,6 +91,9 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
         />
         {found.length > 0 && <UnitPicker choices={found} at={at} onPick={pick} />}
       </div>
+      {deadlines.map((deadline) => (
+        <DeadlineChip key={`${deadline.start}-${deadline.words}`} deadline={deadline} quoted={deadline !== taken} tab={deadline === taken} onTake={deadline === taken ? take : undefined} />
+      ))}
       <div className={styles.row}>
         <ItemChoice value={sketch.item} effective={item} onChange={(next) => change({ item: next })} />
         {sketch.kind !== 'note' && <SpeakerChoice value={speaker} onChange={(next) => change({ speaker: next })} />}
@@ -93,7 +107,7 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
         </Button>
       </div>
       <p className="visually-hidden" role="status">
-        {found.length > 0 ? t('composer.found', { count: found.length }) : ''}
+        {found.length > 0 ? t('composer.found', { count: found.length }) : taken ? t('deadline.found', { text: taken.explain[currentLanguage()] }) : ''}
       </p>
       <p className={styles.hint}>{t('composer.hint', { commands: Object.values(kindCommand).join(' ') })}</p>
     </form>

@@ -1,28 +1,26 @@
-import { CircleSlash, EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
+import { Check, CircleSlash, EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePowers } from '../meeting/useRole';
 import { lineKinds, useWork, useWorkApi } from '../meeting/work';
 import type { Line } from '../state';
 import { standing } from '../tasks/fate';
 import { Button } from '../ui/Button';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu';
-import { toast } from '../ui/Toast';
 import type { LineKind } from '../wire';
 import styles from './line.module.css';
 import { kindCommand } from './compose';
-
-const undoFor = 8_000;
+import { readingOf } from './readback';
+import { useRemoval } from './useRemoval';
 
 /** LineMenu holds what staff may do with a line: edit, another kind, no task, remove with a way back. */
 export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () => void; onSettle: () => void }) {
   const { t } = useTranslation();
   const work = useWorkApi();
+  const remove = useRemoval();
+  const { chair } = usePowers();
   const assigned = useWork(({ meeting }) => standing(meeting, line.id).length > 0);
   const setKind = (kind: LineKind) => {
     if (kind !== line.kind) work.act('line.kind', { line: line.id, was: line.revision, kind });
-  };
-  const remove = () => {
-    const back = work.removeLater(line, undoFor);
-    toast({ text: t('minutes.removed'), action: { text: t('minutes.undo'), run: back } }, undoFor);
   };
   return (
     <MenuTrigger>
@@ -45,13 +43,16 @@ export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () =>
         {line.kind === 'conclusion' && !assigned && !line.settled && !line.internal && (
           <MenuItem id="settle" icon={<CircleSlash size={16} aria-hidden />} text={t('tasks.noTask')} onAction={onSettle} />
         )}
+        {chair && line.kind === 'conclusion' && readingOf(line) !== 'confirmed' && (
+          <MenuItem id="confirm" icon={<Check size={16} aria-hidden />} text={t('readback.confirm')} onAction={() => work.act('conclusion.confirm', { line: line.id, was: line.revision })} />
+        )}
         <MenuItem
           id="remove"
           danger
           icon={<Trash2 size={16} aria-hidden />}
           text={t('minutes.remove')}
           {...(assigned ? { detail: t('minutes.hasTasks') } : {})}
-          onAction={remove}
+          onAction={() => remove(line)}
         />
       </Menu>
     </MenuTrigger>

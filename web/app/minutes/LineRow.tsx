@@ -9,10 +9,14 @@ import { directive } from '../tasks/fate';
 import { SettleDialog } from '../tasks/SettleDialog';
 import { Chip } from '../ui/Chip';
 import { words } from '../wire';
+import { FactRow } from './FactRow';
+import { FindingMarks } from './FindingMarks';
 import { LineEditor } from './LineEditor';
 import { LineMenu } from './LineMenu';
+import { LineReview } from './LineReview';
 import styles from './line.module.css';
 import { kindTone, numberMark } from './marks';
+import { ReadMark } from './ReadMark';
 import type { LineState } from './rows';
 
 /** LineRow is one line: time, kind, who, text, what became of it; staff change it in place. */
@@ -21,14 +25,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
   const unit = useUnitLabel();
   const [editing, setEditing] = useState(false);
   const [settling, setSettling] = useState(false);
-  if (line.kind === 'fact') {
-    return (
-      <li className={styles.line} data-fact>
-        <span className={styles.time}>{hhmm(line.at)}</span>
-        <p className={styles.text}>{words(line.text)}</p>
-      </li>
-    );
-  }
+  if (line.kind === 'fact') return <FactRow line={line} staff={staff} />;
   const kind = t(`minutes.kinds.${line.kind}`);
   const by = [unit(line.unit), words(line.person)].filter(Boolean).join(' · ');
   return (
@@ -39,13 +36,16 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
       <div className={styles.body}>
         <div className={styles.head}>
           <Chip tone={kindTone[line.kind]}>{line.kind === 'conclusion' && line.number > 0 ? `${kind} ${numberMark(line.number)}` : kind}</Chip>
+          {line.kind === 'conclusion' && <ReadMark line={line} />}
           {line.internal && line.kind !== 'note' && <Chip>{t('agenda.internal')}</Chip>}
           {by && <span className={styles.by}>{by}</span>}
           {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} onSettle={() => setSettling(true)} />}
         </div>
         {editing ? <LineEditor line={line} onClose={() => setEditing(false)} /> : <p className={styles.text}>{'v' in line.text ? line.text.v : t('minutes.erased')}</p>}
         {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
+        {staff && (line.kind === 'conclusion' || line.kind === 'shortcoming') && <FindingMarks line={line} />}
         {directive(line) && <FateLine line={line} staff={staff} />}
+        <LineReview line={line} />
         {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
         {state && (
           <p className={styles.state} data-state={state}>

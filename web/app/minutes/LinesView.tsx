@@ -9,8 +9,10 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { words } from '../wire';
+import { isSigned } from './approval';
 import { ConflictCard } from './ConflictCard';
 import { DraftRow } from './DraftRow';
+import { GroupTitle } from './GroupTitle';
 import { LineRow } from './LineRow';
 import styles from './minutes.module.css';
 import { groupLines, lineStates, refusedLines } from './rows';
@@ -20,8 +22,10 @@ import { useFollow } from './useFollow';
 export function LinesView() {
   const { t } = useTranslation();
   const unit = useUnitLabel();
-  const { staff } = usePowers();
+  const powers = usePowers();
   const { meeting, entries, removing, drafts, editing, synced } = useWork((state) => state);
+  // Signed minutes are read only.
+  const staff = powers.staff && !isSigned(meeting);
   const me = useMeeting((store) => store.me.seat);
   const connected = useMeeting((store) => store.connection.state === 'open');
   const groups = useMemo(() => groupLines(meeting, removing), [meeting, removing]);
@@ -55,9 +59,7 @@ export function LinesView() {
           const title = item ? `${number}. ${item.title}` : t('minutes.general');
           return (
             <section key={item?.id ?? ''} className={styles.group} aria-label={title}>
-              <h2 className={styles.groupTitle} data-current={item?.id === meeting.current}>
-                {title}
-              </h2>
+              <GroupTitle item={item} title={title} lines={rows} staff={staff} />
               <ol>
                 {rows.map((line) => (
                   <LineRow key={line.id} line={line} state={states.get(line.id) ?? null} editor={open.get(line.id) ?? null} staff={staff} />

@@ -5,13 +5,14 @@ import { useUnitLabel } from '../meeting/units';
 import { useWork, useWorkApi } from '../meeting/work';
 import { numberMark } from '../minutes/marks';
 import { chosenUnits } from '../predict';
-import type { Assignment, Line } from '../state';
+import type { Assignment, Due, Line } from '../state';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { TextField } from '../ui/TextField';
 import { words as wordsOf } from '../wire';
-import { dueOf, lastDay } from './due';
-import { DueField } from './DueField';
+import { dueFrom, type DatedDeadline } from './deadline';
+import { lastDay } from './due';
+import { DueField, type DueForm } from './DueField';
 import { ScopeField } from './ScopeField';
 import { countable, emptyScope, readScope } from './scopeForm';
 import { readTarget, targetForm } from './targetForm';
@@ -35,8 +36,9 @@ export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogPr
   const task = assignment?.tasks.find((one) => one.unit === unit);
   const due = task?.due ?? assignment?.due ?? null;
   const [scope, setScope] = useState(emptyScope);
-  const [date, setDate] = useState<string | null>(due ? lastDay(due) : null);
-  const [words, setWords] = useState(due?.words ?? '');
+  const [when, setWhen] = useState<DueForm>({ date: due ? lastDay(due) : null, words: due?.words ?? '' });
+  // The instant that the date came from: "trước 17 giờ ngày 5-8" ends at 17:00, which a date alone does not say.
+  const [instant, setInstant] = useState<Pick<Due, 'until'> | null>(due);
   const [target, setTarget] = useState(() => targetForm(task?.target ?? assignment?.target ?? { kind: 'none' }));
   const [product, setProduct] = useState(assignment?.product ?? '');
 
@@ -45,10 +47,14 @@ export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogPr
   const reached = readTarget(target);
   const save = (close: () => void) => {
     if (!reached) return;
-    const said = { target: reached, ...(date ? { due: dueOf(date, words) } : {}), ...(product.trim() ? { product: product.trim() } : {}) };
+    const said = { target: reached, ...(when.date ? { due: dueFrom(when.date, when.words, instant) } : {}), ...(product.trim() ? { product: product.trim() } : {}) };
     if (assignment) work.act('task.edit', { assignment: assignment.id, ...(unit ? { unit } : {}), ...said });
     else if (chosen) work.act('task.assign', { assignment: shortId(), line: line.id, scope: chosen, ...said });
     close();
+  };
+  const take = (deadline: DatedDeadline) => {
+    setInstant({ until: deadline.until });
+    setWhen({ date: lastDay(deadline), words: deadline.words });
   };
   const number = line.kind === 'conclusion' && line.number > 0 ? `${numberMark(line.number)} ` : '';
   return (
@@ -75,7 +81,7 @@ export function AssignDialog({ line, assignment, unit, onClose }: AssignDialogPr
           {wordsOf(line.text)}
         </blockquote>
         {!assignment && <ScopeField form={scope} onChange={setScope} />}
-        <DueField date={date} words={words} onDate={setDate} onWords={setWords} />
+        <DueField form={when} line={wordsOf(line.text)} onChange={setWhen} onTake={take} />
         <TargetField form={target} onChange={setTarget} />
         {!unit && <TextField label={t('tasks.product')} value={product} onChange={setProduct} placeholder={t('tasks.productHint')} maxLength={300} />}
       </div>

@@ -1,6 +1,7 @@
 import { CircleSlash, EllipsisVertical, Pencil, Send, Undo2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePowers } from '../meeting/useRole';
 import { useWork, useWorkApi } from '../meeting/work';
 import type { Assignment, Line } from '../state';
 import { AlertDialog } from '../ui/AlertDialog';
@@ -61,21 +62,26 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
   const work = useWorkApi();
   const [editing, setEditing] = useState(false);
   const [withdrawing, setWithdrawing] = useState(false);
+  // Staff see the tasks of all units, also where they may change nothing any more.
+  const { staff: all } = usePowers();
   const count = assignment.tasks.length;
   const target = targetWords(assignment.target);
-  const undated = assignment.due === null && assignment.tasks.some((task) => !task.due);
+  // What is missing in a conclusion is marked beside it, for staff; here for units and for task lines.
+  const checked = staff && line.kind === 'conclusion';
+  const undated = !checked && assignment.due === null && assignment.tasks.some((task) => !task.due);
+  const unmeasured = !checked && staff && assignment.target.kind === 'none';
   return (
     <li className={styles.fate}>
       <Users size={14} aria-hidden />
       <div className={styles.facts}>
-        <strong>{staff ? t('tasks.units', { count }) : t('tasks.yours')}</strong>
+        <strong>{all ? t('tasks.units', { count }) : t('tasks.yours')}</strong>
         {assignment.due && <span>{dueWords(assignment.due)}</span>}
         {target && <span>{target}</span>}
         {assignment.product && <span>{assignment.product}</span>}
-        {(undated || (staff && assignment.target.kind === 'none')) && (
+        {(undated || unmeasured) && (
           <div className={styles.missing}>
             {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
-            {staff && assignment.target.kind === 'none' && <Chip>{t('tasks.unmeasured')}</Chip>}
+            {unmeasured && <Chip>{t('tasks.unmeasured')}</Chip>}
           </div>
         )}
       </div>

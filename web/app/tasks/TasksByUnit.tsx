@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnitChoices } from '../meeting/units';
 import { useWork } from '../meeting/work';
+import { isSigned } from '../minutes/approval';
 import { Chip } from '../ui/Chip';
 import { includesFolded } from '../ui/fold';
 import { IconButton } from '../ui/IconButton';
@@ -15,7 +16,7 @@ import styles from './tasks.module.css';
 export function TasksByUnit({ tasks, query, staff }: { tasks: readonly UnitTask[]; query: string; staff: boolean }) {
   const { t } = useTranslation();
   const choices = useUnitChoices();
-  const letters = useWork(({ meeting }) => meeting.batches.length > 0);
+  const fixed = useWork(({ meeting }) => meeting.batches.length > 0 || isSigned(meeting));
   const [edited, setEdited] = useState<UnitTask | null>(null);
   const groups = choices.flatMap((choice) => {
     const own = tasks.filter((task) => task.unit === choice.id);
@@ -25,7 +26,7 @@ export function TasksByUnit({ tasks, query, staff }: { tasks: readonly UnitTask[
     <li key={task.id} className={styles.task}>
       <span className={styles.taskNumber}>{n + 1}</span>
       <TaskFacts task={task} />
-      {staff && !letters && task.line && (
+      {staff && !fixed && task.line && (
         <IconButton label={t('tasks.editOwn')} size="small" onPress={() => setEdited(task)}>
           <Pencil size={14} aria-hidden />
         </IconButton>

@@ -29,6 +29,7 @@ export function readTarget({ kind, value, max, unit, text }: TargetForm): Target
   const least = readNumber(value);
   switch (kind) {
     case 'number':
+    case 'total':
       return least === null ? null : { kind, value: least, ...named };
     case 'multiple': {
       const most = max.trim() === '' ? 0 : readNumber(max);

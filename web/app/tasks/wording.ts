@@ -10,6 +10,8 @@ export function targetWords(target: Target): string {
   switch (target.kind) {
     case 'number':
       return [value, target.unit].filter(Boolean).join(' ');
+    case 'total':
+      return [i18next.t('tasks.totalOf', { value }), target.unit].filter(Boolean).join(' ');
     case 'multiple': {
       const range = target.max && target.max !== target.value ? `${value}–${number.format(target.max)}` : value;
       return i18next.t('tasks.times', { range, unit: target.unit ?? '' }).trim();

@@ -1,0 +1,60 @@
+import { Check, MessageSquarePlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeeting } from '../meeting/store';
+import { usePowers } from '../meeting/useRole';
+import { useWork, useWorkApi } from '../meeting/work';
+import type { Line } from '../state';
+import { Button } from '../ui/Button';
+import { attended, commentsOn, commentsOpen } from './approval';
+import styles from './approval.module.css';
+import { CommentCard } from './CommentCard';
+import { CommentForm } from './CommentForm';
+import { readingOf } from './readback';
+
+/** LineReview is what can be done with a line of submitted minutes: the chair confirms a conclusion, an attending unit comments, staff answer. */
+export function LineReview({ line }: { line: Line }) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const { staff, chair } = usePowers();
+  const me = useMeeting((store) => store.me);
+  const { state, open, was, comments } = useWork(({ meeting }) => ({
+    state: meeting.approval?.state,
+    open: commentsOpen(meeting, work.now()),
+    was: attended(meeting, me.unit),
+    comments: meeting.comments,
+  }));
+  const [writing, setWriting] = useState(false);
+  if (!state) return null;
+  const said = commentsOn({ comments: comments ?? [] }, line.id);
+  const confirms = chair && state === 'submitted' && line.kind === 'conclusion' && readingOf(line) !== 'confirmed';
+  const may = me.role === 'unit' && open && was;
+  return (
+    <>
+      {confirms && (
+        <div>
+          <Button size="small" onPress={() => work.act('conclusion.confirm', { line: line.id, was: line.revision })}>
+            <Check size={14} aria-hidden />
+            {t('readback.confirm')}
+          </Button>
+        </div>
+      )}
+      {said.length > 0 && (
+        <ul className={styles.comments} aria-label={t('approval.comments')}>
+          {said.map((comment) => (
+            <CommentCard key={comment.id} comment={comment} line={line} answers={staff && state !== 'signed'} />
+          ))}
+        </ul>
+      )}
+      {may && !writing && (
+        <div>
+          <Button size="small" variant="quiet" onPress={() => setWriting(true)}>
+            <MessageSquarePlus size={14} aria-hidden />
+            {t('approval.comment')}
+          </Button>
+        </div>
+      )}
+      {may && writing && <CommentForm line={line} onClose={() => setWriting(false)} />}
+    </>
+  );
+}
