@@ -54,6 +54,28 @@ func TestDivision(t *testing.T) {
 	})
 }
 
+func TestSupport(t *testing.T) {
+	given := step{"secretary", TaskAssign{Assignment: "a", Line: "l1", Scope: Scope{Kind: "all"}}}
+	support := func(units ...UnitID) step {
+		return step{"secretary", TaskSupport{Assignment: "a", Supporting: units}}
+	}
+	stage(t, concluded, []scene{
+		{name: "in the meeting's order", given: []step{given}, when: support("276", HostUnit), then: "task.supported", check: func(t *testing.T, m *Meeting) {
+			if u := m.Assignments[0].Supporting; len(u) != 2 || u[0] != HostUnit {
+				t.Errorf("supporting %v", u)
+			}
+		}},
+		{name: "the same again", given: []step{given, support("276")}, when: support("276")},
+		{name: "nobody any more", given: []step{given, support("276")}, when: support(), then: "task.supported"},
+		{name: "a stranger", given: []step{given}, when: support("999"), refused: "no_unit"},
+		{name: "no assignment", when: support("276"), refused: "no_assignment"},
+	})
+	e := TaskSupported{Assignment: "a", Supporting: []UnitID{HostUnit}, Units: []UnitID{"276", "001"}}
+	if got := e.show(Audience{Unit: "276"}).(TaskSupported); got.Units != nil || e.show(Audience{Unit: "269"}) != nil || e.show(Audience{}) != nil {
+		t.Errorf("a unit is told %+v", got)
+	}
+}
+
 // TestWrongSumIsTold: who divides sees by how much it is wrong.
 func TestWrongSumIsTold(t *testing.T) {
 	s := concluded(t).play(step{"secretary", TaskAssign{Assignment: "a", Line: "l1", Scope: Scope{Kind: "all"}, Target: Target{Kind: "total", Value: 43}}})

@@ -11,7 +11,7 @@
 // Package variables are filled before main and only read afterwards.
 //
 // Reading order: ids.go, record.go (the chain), text.go (words that can be erased), codec.go (commands and events by name), role.go, meeting.go, item.go, seat.go,
-// attendance.go, line.go, fact.go, conclusion.go, readback.go, check.go, waiver.go, task.go, division.go, approval.go, comment.go, floor.go, mail.go, unit.go, audience.go, ports.go.
+// attendance.go, line.go, fact.go, conclusion.go, readback.go, check.go, waiver.go, task.go, division.go, support.go, approval.go, comment.go, floor.go, mail.go, unit.go, audience.go, ports.go.
 //
 // # Why
 //
@@ -20,5 +20,9 @@
 //
 // Events carry what decides their visibility (Internal, Units), so that filtering needs no state and can be tested on events alone.
 //
-// Decide is a method of Meeting and asks the role table before the command: no command can forget to.
+// Decide is a method of Meeting and asks the role table before the command, and whether the minutes are signed: no command can forget to.
+//
+// Facts are events of the command that causes them, not commands of a watcher: they are there with it or not at all, and replaying writes none twice.
+//
+// Confirmation, fate and findings are derived from revisions and tasks. A stored "confirmed" would have to be taken back by everything that changes a text.
 package agenda

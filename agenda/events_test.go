@@ -55,6 +55,7 @@ func samples() []Event {
 		TaskEdited{Assignment: "a-1", Unit: "276", Due: sampleDue, Target: target, Product: "Báo cáo", Units: []UnitID{"276"}},
 		TaskUnassigned{Assignment: "a-1", Units: []UnitID{"276"}},
 		TaskDivided{Assignment: "a-1", Parts: []Part{{Unit: "276", Value: 2.5}}}, TaskBaselined{Assignment: "a-1", Parts: []Part{{Unit: "276", Value: 7}}},
+		TaskSupported{Assignment: "a-1", Supporting: []UnitID{HostUnit}, Units: []UnitID{"276"}},
 		MinutesSubmitted{CommentsUntil: &sampleAt}, MinutesReturned{Reason: "thiếu số liệu"},
 		MinutesSigned{Version: 90, Hash: sampleHash, Name: "Trần Thị Phương Lan", Post: "Phó Giám đốc Sở"},
 		MinutesCommented{Comment: "gy-1", Line: "l-1", Revision: 41, Seat: "unit-276", Unit: "276", Text: sampleText("Đề nghị sửa.")},

@@ -54,7 +54,7 @@ func TestFacts(t *testing.T) {
 // TestFactsOfOneRecordHaveTheirOwnIDs: what was decided again after a lost race has the same ids, and an id that a client took is not used again.
 func TestFactsOfOneRecordHaveTheirOwnIDs(t *testing.T) {
 	s := opened(t)
-	taken := LineID(fmt.Sprintf("f%d-1", s.m.Version+3))
+	taken := LineID(fmt.Sprintf("f%d-1", s.m.Version+4)) // the close comes fourth
 	s.play(step{"secretary", LineAdd{Line: taken, Kind: KindOpinion, Text: "mã do máy trạm chọn"}}, step{"unit-001", FloorRequest{Request: "r"}})
 	s.play(step{"chair", FloorCall{}})
 	events, err := s.m.Decide(s.stamp("chair"), MeetingClose{})

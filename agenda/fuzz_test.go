@@ -118,7 +118,8 @@ func (d *dice) command(m *Meeting) Command {
 		return TaskAssign{Assignment: d.assignment(), Line: l, Scope: d.scope(), Due: d.due(), Target: d.target(), Supporting: pick(d, nil, []UnitID{d.unit()})}
 	case 23:
 		return pick[Command](d, TaskUnassign{Assignment: d.assignment()}, TaskEdit{Assignment: d.assignment(), Unit: pick(d, "", d.unit()), Due: d.due(), Target: d.target()},
-			TaskDivide{Assignment: d.assignment(), Parts: d.parts(m)}, TaskBaseline{Assignment: d.assignment(), Parts: d.parts(m)})
+			TaskDivide{Assignment: d.assignment(), Parts: d.parts(m)}, TaskBaseline{Assignment: d.assignment(), Parts: d.parts(m)},
+			TaskSupport{Assignment: d.assignment(), Supporting: pick(d, nil, []UnitID{d.unit()})})
 	case 24, 25:
 		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word()}
 	case 26:
@@ -330,7 +331,7 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 			for _, task := range a.Tasks {
 				if task.Unit == u && !a.Removed {
 					least, most, ok := a.Wanted(task)
-					fmt.Fprintf(&b, "\n%s %v %v %s %v %v %v", task.ID, a.DueOf(task), a.TargetOf(task), a.Product, least, most, ok)
+					fmt.Fprintf(&b, "\n%s %v %v %s %v %v %v %v", task.ID, a.DueOf(task), a.TargetOf(task), a.Product, least, most, ok, a.Supporting)
 				}
 			}
 		}

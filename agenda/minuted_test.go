@@ -100,6 +100,7 @@ func clarify(s *script) {
 		step{"secretary", CheckWaive{Line: "hc-1", Field: FieldShortcoming, Reason: "đã nhắc tại kết luận khác BÍ MẬT"}},
 		step{"secretary", TaskDivide{Assignment: "nv-1", Parts: append(share(0, "001", "017"), share(20.5, "269", "276")...)}},
 		step{"secretary", TaskAssign{Assignment: "nv-4", Line: "kl-4", Scope: Scope{Kind: "ticked", Units: []UnitID{"001", "276"}}, Target: Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}}},
+		step{"secretary", TaskSupport{Assignment: "nv-4", Supporting: []UnitID{"269", HostUnit}}},
 		step{"secretary", TaskBaseline{Assignment: "nv-4", Parts: share(2, "276")}},
 		step{"secretary", TaskEdit{Assignment: "nv-4", Unit: "276", Due: october, Target: Target{Kind: "multiple", Value: 4, Unit: "sự kiện"}}})
 }

@@ -44,6 +44,7 @@ var allowed = map[string]string{
 	"task.assign":        " cs",
 	"task.edit":          " cs",
 	"task.divide":        " cs",
+	"task.support":       " cs",
 	"task.baseline":      " cs",
 	"task.unassign":      " cs",
 	"minutes.submit":     " s", "minutes.return": " c", "minutes.sign": " c", "minutes.comment": " u", "minutes.answer": " cs",

@@ -276,6 +276,23 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestWantedWords: what one unit is to reach, in numbers where they are known.
+func TestWantedWords(t *testing.T) {
+	base := 2.0
+	times := &agenda.Assignment{Target: agenda.Target{Kind: "multiple", Value: 3, Max: 5, Unit: "sự kiện"}}
+	total := &agenda.Assignment{Target: agenda.Target{Kind: "total", Value: 43, Unit: "cụm"}}
+	for want, got := range map[string]string{
+		"gấp 3–5 lần (sự kiện): 6–10, số gốc 2": wantedWords(times, agenda.Task{Base: &base}),
+		"gấp 3–5 lần (sự kiện)":                 wantedWords(times, agenda.Task{}),
+		"tổng 43 cụm":                           wantedWords(total, agenda.Task{}),
+		"2 cụm":                                 wantedWords(total, agenda.Task{Target: &agenda.Target{Kind: "number", Value: 2, Unit: "cụm"}}),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestDueAtAnHour(t *testing.T) {
 	m := review(t)
 	for _, a := range m.Assignments {

@@ -187,6 +187,7 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
     }),
   'task.divided': (fold, { assignment, parts }) =>
     parted(fold, assignment, parts, ({ target: { unit } }, value) => ({ target: { kind: 'number', ...(value ? { value } : {}), ...(unit ? { unit } : {}) } })),
+  'task.supported': (fold, { assignment, supporting }) => fold.replace('assignments', assignment, () => ({ supporting, revision: fold.meeting.version })),
   'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
 };
 

@@ -64,6 +64,7 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return unit === undefined ? [] : [{ type: 'minutes.answered', data: { comment, unit, accepted, reason } }];
   },
   'task.divide': (_meeting, data) => [{ type: 'task.divided', data }],
+  'task.support': (_meeting, data) => [{ type: 'task.supported', data }],
   'task.baseline': (_meeting, data) => [{ type: 'task.baselined', data }],
   'task.unassign': (_meeting, data) => [{ type: 'task.unassigned', data }],
   'floor.request'(meeting, { request, item = meeting.current, seat, person = '', subject = '', kind = 'speak', minutes = 0 }, _at, self) {

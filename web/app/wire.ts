@@ -92,6 +92,7 @@ export interface Events {
   'task.unassigned': { assignment: string; units?: string[] };
   'task.edited': { assignment: string; unit?: string; due?: Due; target: Target; product?: string; units?: string[] };
   'task.divided': { assignment: string; parts: Part[] };
+  'task.supported': { assignment: string; supporting: string[]; units?: string[] };
   'task.baselined': { assignment: string; parts: Part[] };
   'minutes.submitted': { comments_until?: Time };
   'minutes.returned': { reason: string };
@@ -157,6 +158,8 @@ export interface Commands {
   'task.unassign': { assignment: string };
   /** Every unit of the assignment once; the sum is the total. */
   'task.divide': { assignment: string; parts: Part[] };
+  /** The units that help, in place of those before. */
+  'task.support': { assignment: string; supporting: string[] };
   'task.baseline': { assignment: string; parts: Part[] };
   'minutes.submit': { comments_until?: Time };
   'minutes.return': { reason: string };

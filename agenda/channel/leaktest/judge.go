@@ -46,6 +46,9 @@ func Found(a agenda.Audience, text string) (found []string) {
 			found = append(found, "address "+m)
 		}
 	}
+	if part := fmt.Sprint(OtherPart); strings.Contains(text, `"value":`+part+`,`) || strings.Contains(text, `"value":`+part+`}`) {
+		found = append(found, "part of a total "+part)
+	}
 	if m := hashes.FindString(text); m != "" {
 		found = append(found, "hash "+m)
 	}

@@ -17,6 +17,9 @@ const (
 	Other  agenda.UnitID = "018"
 )
 
+// OtherPart is Other's part of a divided total: a number that stands nowhere else.
+const OtherPart = 7654321
+
 // Administrator is the seat that prepares the meeting.
 const Administrator agenda.SeatID = "admin-leak"
 
@@ -130,7 +133,11 @@ func (p *player) internalItem() {
 		return agenda.LineKindSet{Line: "l1-" + Mark, Was: was, Kind: agenda.KindShortcoming}
 	})
 	p.change("l1-"+Mark, func(was agenda.Version) agenda.Command { return agenda.LineRemove{Line: "l1-" + Mark, Was: was} })
-	p.all(reference.ChairSeat, agenda.ItemEnd{Item: item}, agenda.ItemStart{Item: item}) // and "i8" ends it
+	p.all(reference.ChairSeat, agenda.ReadbackShow{Item: item})
+	p.do(reference.ChairSeat, func(m *agenda.Meeting) agenda.Command {
+		return agenda.ConclusionConfirm{Line: "l2-" + Mark, Was: m.Line("l2-" + Mark).Revision}
+	})
+	p.all(reference.ChairSeat, agenda.ReadbackHide{}, agenda.ItemEnd{Item: item}, agenda.ItemStart{Item: item}) // and "i8" ends it
 	p.all(reference.ChairSeat, agenda.ItemStart{Item: "i8"})
 }
 
@@ -165,10 +172,18 @@ func (p *player) tasks() {
 		agenda.TaskAssign{Assignment: "leak-nv-2", Line: "kl-leak", Scope: agenda.Scope{Kind: "except", Except: []agenda.UnitID{Other}, Reason: "vì " + Mark}},
 		agenda.TaskAssign{Assignment: "leak-nv-3", Line: "kl-leak", Scope: agenda.Scope{Kind: "group", Group: "g-" + Mark}},
 		agenda.TaskAssign{Assignment: "leak-nv-4", Line: "kl-leak", Scope: scope, Product: Mark},
-		agenda.TaskUnassign{Assignment: "leak-nv-4"})
+		agenda.TaskUnassign{Assignment: "leak-nv-4"},
+		agenda.LineAdd{Line: "hc-leak", Item: "i4", Kind: agenda.KindShortcoming, Text: "Hạn chế có lý do riêng"},
+		agenda.CheckWaive{Line: "hc-leak", Field: agenda.FieldShortcoming, Reason: "vì " + Mark},
+		agenda.LineAdd{Line: "kl-total", Item: "i4", Kind: agenda.KindConclusion, Text: "Kết luận chia chỉ tiêu"},
+		agenda.TaskAssign{Assignment: "leak-nv-5", Line: "kl-total", Scope: agenda.Scope{Kind: "ticked", Units: []agenda.UnitID{Reader, Other}},
+			Target: agenda.Target{Kind: "total", Value: OtherPart + 1}},
+		agenda.TaskDivide{Assignment: "leak-nv-5", Parts: []agenda.Part{{Unit: Reader, Value: 1}, {Unit: Other, Value: OtherPart}}})
 }
 
 func (p *player) after() {
+	p.all(reference.SecretarySeat, agenda.MinutesSubmit{})
+	p.all(reference.ChairSeat, agenda.MinutesReturn{Reason: "vì " + Mark})
 	p.all(reference.SecretarySeat, agenda.MailSend{Batch: "b-" + Mark})
 	p.all(agenda.SystemSeat, agenda.MailMark{Batch: "b-" + Mark, Unit: Reader, State: agenda.LetterSent},
 		agenda.MailMark{Batch: "b-" + Mark, Unit: Other, State: agenda.LetterFailed, Error: "550 " + Mark})
