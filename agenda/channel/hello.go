@@ -38,6 +38,10 @@ func (k *socket) hello(ctx context.Context) (agenda.Version, error) {
 			}
 			continue
 		}
+		if err := k.session.Reach(ctx, h.After); err != nil {
+			// Without the journal nobody can say whether these records are ours: the client waits and comes back.
+			return 0, err
+		}
 		if !k.follows(h) {
 			// The client's records are not ours: it starts again and offers what it has not sent.
 			if err := k.refuse(f.ID, errChainChanged); err != nil {

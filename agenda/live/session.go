@@ -198,6 +198,9 @@ func (s *Session) breakDown(cause error) error {
 	return s.broken
 }
 
+// Reach catches up with the journal when version v is not known here yet, as when a client comes from another node. That v does not exist is no error.
+func (s *Session) Reach(ctx context.Context, v agenda.Version) error { return s.follow(ctx, v) }
+
 // follow catches up to at least version v.
 func (s *Session) follow(ctx context.Context, v agenda.Version) error {
 	if s.Version() >= v {
