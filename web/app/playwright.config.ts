@@ -43,7 +43,7 @@ export default defineConfig({
   globalSetup: './e2e/setup.ts',
   workers: 1,
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   globalTimeout: 15 * 60_000,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['html', { open: 'never' }]],
