@@ -178,27 +178,30 @@ func (e TaskAssigned) show(a Audience) Event {
 }
 func (e TaskAssigned) personal() {}
 
+// concerned says whether what happened to the tasks of these units is told to a.
+func (a Audience) concerned(units []UnitID) bool {
+	return a.Staff || a.Unit != "" && slices.Contains(units, a.Unit)
+}
+
 // Changes of a fan-out are told to the units that have a task of it, without the list of the others.
 func (e TaskEdited) show(a Audience) Event {
-	if a.Staff {
-		return e
-	}
-	if a.Unit == "" || !slices.Contains(e.Units, a.Unit) {
+	if !a.concerned(e.Units) {
 		return nil
 	}
-	e.Units = nil
+	if !a.Staff {
+		e.Units = nil
+	}
 	return e
 }
 func (e TaskEdited) personal() {}
 
 func (e TaskUnassigned) show(a Audience) Event {
-	if a.Staff {
-		return e
-	}
-	if a.Unit == "" || !slices.Contains(e.Units, a.Unit) {
+	if !a.concerned(e.Units) {
 		return nil
 	}
-	e.Units = nil
+	if !a.Staff {
+		e.Units = nil
+	}
 	return e
 }
 func (e TaskUnassigned) personal() {}

@@ -267,28 +267,24 @@ func (MeetingClosed) apply(m *Meeting, s Stamp) {
 
 // notYetOpen refuses unless the meeting is a draft or published.
 func (m *Meeting) notYetOpen() error {
-	switch m.Status {
-	case Draft, Published:
-		return nil
-	case "":
-		return errNoMeeting
-	case Finished:
-		return errFinished
+	if err := m.unfinished(); err != nil {
+		return err
 	}
-	return errNotDraft
+	if m.Status == Running {
+		return errNotDraft
+	}
+	return nil
 }
 
 // running refuses unless the meeting is open.
 func (m *Meeting) running() error {
-	switch m.Status {
-	case Running:
-		return nil
-	case "":
-		return errNoMeeting
-	case Finished:
-		return errFinished
+	if err := m.unfinished(); err != nil {
+		return err
 	}
-	return errNotRunning
+	if m.Status != Running {
+		return errNotRunning
+	}
+	return nil
 }
 
 // unfinished refuses when there is no meeting or it is closed.

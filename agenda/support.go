@@ -48,13 +48,12 @@ func (e TaskSupported) apply(m *Meeting, s Stamp) {
 
 // Who helps is told to the units that have a task of the assignment, without the list of the others.
 func (e TaskSupported) show(a Audience) Event {
-	if a.Staff {
-		return e
-	}
-	if a.Unit == "" || !slices.Contains(e.Units, a.Unit) {
+	if !a.concerned(e.Units) {
 		return nil
 	}
-	e.Units = nil
+	if !a.Staff {
+		e.Units = nil
+	}
 	return e
 }
 func (e TaskSupported) personal() {}
