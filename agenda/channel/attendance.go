@@ -16,11 +16,11 @@ const (
 	AbsentAfter = 45 * time.Second
 )
 
-// watch is what Run remembers of a meeting with open attendances: its room, which hears who is on other nodes, and when each was last seen with a
-// socket. It is owned by Run.
+// watch is what Run remembers of a meeting with open attendances: its room, which hears who is on other nodes, and since when each is
+// missing a socket. It is owned by Run.
 type watch struct {
-	room *room
-	seen map[agenda.PresenceID]time.Time
+	room    *room
+	missing map[agenda.PresenceID]time.Time
 }
 
 // Run ends the attendance of those whose connection is gone for good, on all meetings, until ctx ends. It returns nil then.
@@ -65,22 +65,25 @@ func (s *Server) sweep(ctx context.Context, session *live.Session, watches map[a
 		watches[session.ID()] = w
 	}
 	present := w.room.presences()
-	seen := map[agenda.PresenceID]time.Time{}
+	missing := map[agenda.PresenceID]time.Time{}
 	for _, h := range open {
-		id := h.Presence
-		last, known := w.seen[id]
-		if present[h] || !known {
-			last = s.now()
+		if present[h] {
+			continue
 		}
-		seen[id] = last
-		if s.now().Sub(last) < AbsentAfter {
+		id, now := h.Presence, s.now()
+		since, known := w.missing[id]
+		if !known {
+			since = now // it may have gone up to sweepEvery ago: never is it counted as longer away than it was
+		}
+		missing[id] = since
+		if now.Sub(since) < AbsentAfter {
 			continue
 		}
 		if _, err := session.Do(ctx, agenda.SystemSeat, agenda.CommandID(uuid.NewString()), agenda.AttendanceLeave{Presence: id}); err != nil {
 			s.log.Warn("attendance was not ended", "meeting", session.ID(), "err", err)
 		}
 	}
-	w.seen = seen
+	w.missing = missing
 }
 
 func openAttendance(session *live.Session) (open []here) {

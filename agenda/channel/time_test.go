@@ -91,6 +91,26 @@ func (p *page) attend(id agenda.PresenceID) {
 	}
 }
 
+// The sweep that saw a socket last may be nearly five seconds older than the drop: that time is not counted as absence.
+func TestDropBetweenSweepsIsNotCountedFromTheSweep(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, nodes []*node) {
+		n := nodes[0]
+		serve(t, n.server.Run)
+		start := time.Now()
+		hello := map[string]any{"after": n.session.Version(), "presence": "p1"}
+		p := n.join(t, "unit-001", hello)
+		p.attend("p1")
+		time.Sleep(96 * time.Second)
+		_ = p.conn.Close()
+		time.Sleep(44*time.Second + 500*time.Millisecond)
+		n.join(t, "unit-001", hello)
+		time.Sleep(time.Minute)
+		if got := stays(n, "p1", start); got != "0–-1 " {
+			t.Errorf("stays across a drop of 44.5 s: %s", got)
+		}
+	})
+}
+
 // A drop of less than 45 s is no absence; a longer one is, once, whatever the number of nodes.
 func TestAttendanceEndsWithoutASocket(t *testing.T) {
 	for nodes := 1; nodes <= 2; nodes++ {
