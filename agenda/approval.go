@@ -79,7 +79,7 @@ type MinutesSubmitted MinutesSubmit
 func (c MinutesSubmit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	switch {
 	case m.Status == "":
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	case m.Status != Finished:
 		return nil, errEarly
 	case m.submitted():

@@ -118,7 +118,7 @@ func (c AttendanceLeave) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, errNoPresence.With(c.Presence)
 	}
 	if p.Seat != s.By && s.By != SystemSeat {
-		return nil, errForbidden
+		return nil, ErrForbidden
 	}
 	if !p.Here() {
 		return nil, nil

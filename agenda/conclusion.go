@@ -47,12 +47,10 @@ type ConclusionSettled struct {
 }
 
 func (c ConclusionSettle) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l := m.Line(c.Line)
+	l, err := m.standing(c.Line)
 	switch {
-	case l == nil:
-		return nil, errNoLine.With(c.Line)
-	case l.Removed:
-		return nil, errLineGone
+	case err != nil:
+		return nil, err
 	case l.Kind != KindConclusion:
 		return nil, errNotConclusion
 	case m.assigned(l.ID):

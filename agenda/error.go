@@ -72,5 +72,5 @@ func AsError(err error) *Error {
 	if errors.As(err, &e) {
 		return e
 	}
-	return errInternal.Because(err)
+	return ErrInternal.Because(err)
 }

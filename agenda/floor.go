@@ -132,7 +132,7 @@ func (m *Meeting) seatFor(named, by SeatID) (*Seat, error) {
 		named = by
 	}
 	if named != by && !m.RoleOf(by).Staff() {
-		return nil, errForbidden
+		return nil, ErrForbidden
 	}
 	seat := m.Seat(named)
 	if seat == nil {
@@ -268,7 +268,7 @@ func (m *Meeting) ownRequest(id RequestID, by SeatID) (*Request, error) {
 	case r == nil:
 		return nil, errNoRequest.With(id)
 	case r.Seat != by && !m.RoleOf(by).Staff():
-		return nil, errForbidden
+		return nil, ErrForbidden
 	}
 	return r, nil
 }

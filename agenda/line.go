@@ -72,6 +72,18 @@ const typingWindow = 24 * time.Hour
 // Line finds a line, removed ones included; nil when there is none.
 func (m *Meeting) Line(id LineID) *Line { return m.index.lines[id] }
 
+// standing finds a line that was not removed.
+func (m *Meeting) standing(id LineID) (*Line, error) {
+	l := m.Line(id)
+	switch {
+	case l == nil:
+		return nil, errNoLine.With(id)
+	case l.Removed:
+		return nil, errLineGone
+	}
+	return l, nil
+}
+
 // LineAdd writes a line.
 type LineAdd struct {
 	Line    LineID     `json:"line"`
@@ -99,7 +111,7 @@ type LineAdded struct {
 
 func (c LineAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Status == "" || m.ID == DirectoryID {
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	}
 	if !ValidID(c.Line) {
 		return nil, errBadID.With(c.Line)
@@ -206,13 +218,11 @@ func (m *Meeting) lineToChange(id LineID, was Version) (*Line, error) {
 
 // lineSeen finds a line that stands and checks that the person has seen its newest revision.
 func (m *Meeting) lineSeen(id LineID, was Version) (*Line, error) {
-	l := m.Line(id)
-	switch {
-	case l == nil:
-		return nil, errNoLine.With(id)
-	case l.Removed:
-		return nil, errLineGone
-	case l.Revision != was:
+	l, err := m.standing(id)
+	if err != nil {
+		return nil, err
+	}
+	if l.Revision != was {
 		return nil, errStaleLine.With(map[string]any{"line": l.ID, "revision": l.Revision, "text": l.Text.Value, "kind": l.Kind})
 	}
 	return l, nil

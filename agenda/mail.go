@@ -48,7 +48,7 @@ var mailEvents = []eventSpec{
 var (
 	errNotClosed = NewError(Closed, "not_closed", "Chỉ gửi nhiệm vụ sau khi bế mạc.", "Tasks are sent after the meeting is closed.")
 	errNoTasks   = NewError(Invalid, "no_tasks", "Cuộc họp chưa giao nhiệm vụ nào.", "The meeting has assigned no tasks.")
-	errNoLetter  = NewError(NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
+	ErrNoLetter  = NewError(NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
 )
 
 // MailSend mails each unit its own tasks. Sending the same tasks again changes nothing; failed letters are queued again.
@@ -65,7 +65,7 @@ type MailQueued struct {
 
 func (c MailSend) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Status == "" {
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	}
 	if m.Status != Finished {
 		return nil, errNotClosed
@@ -158,7 +158,7 @@ type MailMarked struct {
 func (c MailMark) decide(m *Meeting, s Stamp) ([]Event, error) {
 	l := m.Letter(c.Batch, c.Unit)
 	if l == nil {
-		return nil, errNoLetter
+		return nil, ErrNoLetter
 	}
 	later := c.State == LetterQueued && cleanLine(c.Error) != ""
 	if l.State != LetterQueued || c.State != LetterSent && c.State != LetterFailed && !later {

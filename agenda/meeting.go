@@ -84,7 +84,7 @@ var meetingEvents = []eventSpec{
 }
 
 var (
-	errNoMeeting  = NewError(NotFound, "no_meeting", "Không có cuộc họp này.", "There is no such meeting.")
+	ErrNoMeeting  = NewError(NotFound, "no_meeting", "Không có cuộc họp này.", "There is no such meeting.")
 	errExists     = NewError(Conflict, "meeting_exists", "Cuộc họp này đã được tạo.", "This meeting exists already.")
 	errNotDraft   = NewError(Closed, "not_draft", "Chương trình đã được công bố.", "The agenda is already published.")
 	errNotRunning = NewError(Closed, "not_running", "Cuộc họp chưa khai mạc hoặc đã bế mạc.", "The meeting is not running.")
@@ -210,7 +210,7 @@ type MeetingPublished struct{}
 func (MeetingPublish) decide(m *Meeting, s Stamp) ([]Event, error) {
 	switch {
 	case m.Version == 0 || m.ID == DirectoryID:
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	case m.Status != Draft:
 		return nil, errNotDraft
 	case len(m.Items) == 0:
@@ -291,7 +291,7 @@ func (m *Meeting) running() error {
 func (m *Meeting) unfinished() error {
 	switch m.Status {
 	case "":
-		return errNoMeeting
+		return ErrNoMeeting
 	case Finished:
 		return errFinished
 	}

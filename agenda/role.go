@@ -47,15 +47,16 @@ func (m *Meeting) RoleOf(seat SeatID) Role {
 // IsAdministrator says whether seat is one of the directory's.
 func IsAdministrator(seat SeatID) bool { return strings.HasPrefix(string(seat), administratorPrefix) }
 
+// The refusals that every layer may give; each has one sentence, here.
 var (
-	errForbidden = NewError(Forbidden, "forbidden", "Bạn không có quyền làm việc này.", "You may not do this.")
-	errInternal  = NewError(Internal, "internal", "Máy chủ gặp lỗi. Hãy thử lại.", "The server failed. Please try again.")
+	ErrForbidden = NewError(Forbidden, "forbidden", "Bạn không có quyền làm việc này.", "You may not do this.")
+	ErrInternal  = NewError(Internal, "internal", "Máy chủ gặp lỗi. Hãy thử lại.", "The server failed. Please try again.")
 )
 
 // permit refuses roles that are not in allowed. The system may do what no person may; it is listed where it may.
 func permit(role Role, allowed []Role) error {
 	if !slices.Contains(allowed, role) {
-		return errForbidden
+		return ErrForbidden
 	}
 	return nil
 }

@@ -73,12 +73,12 @@ func TestRolesAndCommands(t *testing.T) {
 		for letter, seat := range seats {
 			_, err := s.m.Decide(s.stamp(seat), c)
 			may := slices.Contains([]rune(who), letter)
-			if refused := errors.Is(err, errForbidden); refused == may {
+			if refused := errors.Is(err, ErrForbidden); refused == may {
 				t.Errorf("%s by %s: %v, want permitted %v", name, seat, err, may)
 			}
 		}
 		for _, seat := range []SeatID{"nobody", ""} {
-			if _, err := s.m.Decide(s.stamp(seat), c); !errors.Is(err, errForbidden) {
+			if _, err := s.m.Decide(s.stamp(seat), c); !errors.Is(err, ErrForbidden) {
 				t.Errorf("%s by the seat %q: %v", name, seat, err)
 			}
 		}
@@ -95,7 +95,7 @@ func TestRevokedSeatMayNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.m.Decide(s.stamp("secretary"), c); !errors.Is(err, errForbidden) {
+		if _, err := s.m.Decide(s.stamp("secretary"), c); !errors.Is(err, ErrForbidden) {
 			t.Errorf("%s by a revoked seat: %v", name, err)
 		}
 	}

@@ -95,7 +95,7 @@ type SeatAdded SeatAdd
 
 func (c SeatAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Version == 0 {
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	}
 	directory := m.ID == DirectoryID
 	switch {

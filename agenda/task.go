@@ -110,12 +110,10 @@ func (c TaskAssign) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.index.assignments[c.Assignment] != nil {
 		return nil, errTaken.With(c.Assignment)
 	}
-	l := m.Line(c.Line)
+	l, err := m.standing(c.Line)
 	switch {
-	case l == nil:
-		return nil, errNoLine.With(c.Line)
-	case l.Removed:
-		return nil, errLineGone
+	case err != nil:
+		return nil, err
 	case l.Internal || l.Kind != KindConclusion && l.Kind != KindTask:
 		return nil, errNotDirective
 	}

@@ -206,7 +206,7 @@ type GroupSaved GroupSave
 
 func (c GroupSave) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if m.Version == 0 {
-		return nil, errNoMeeting
+		return nil, ErrNoMeeting
 	}
 	g, err := c.Group.checked(m)
 	if err != nil {

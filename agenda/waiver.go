@@ -44,12 +44,8 @@ type CheckWaived struct {
 }
 
 func (c CheckWaive) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l := m.Line(c.Line)
-	switch {
-	case l == nil:
-		return nil, errNoLine.With(c.Line)
-	case l.Removed:
-		return nil, errLineGone
+	if _, err := m.standing(c.Line); err != nil {
+		return nil, err
 	}
 	reason, err := optional(c.Reason, MaxReason)
 	if err != nil {

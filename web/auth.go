@@ -135,7 +135,7 @@ func (s *Server) directory(ctx context.Context) (*live.Session, error) {
 func (s *Server) staff(r *http.Request, roles ...agenda.Role) (who, error) {
 	w, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
 	if err == nil && !slices.Contains(roles, w.role()) {
-		err = errForbidden
+		err = agenda.ErrForbidden
 	}
 	return w, err
 }

@@ -17,11 +17,9 @@ import (
 const maxBody = 64 << 10 // bytes of a request's body
 
 var (
-	errForbidden = agenda.NewError(agenda.Forbidden, "forbidden", "Bạn không có quyền làm việc này.", "You may not do this.")
-	errNoRoute   = agenda.NewError(agenda.NotFound, "no_route", "Không có địa chỉ này.", "There is no such address.")
-	errBody      = agenda.NewError(agenda.Invalid, "bad_body", "Nội dung gửi lên không đúng dạng JSON.", "The body is not the JSON that is expected.")
-	errBodySize  = agenda.NewError(agenda.TooMuch, "body_too_large", "Nội dung gửi lên quá lớn (tối đa 64 KiB).", "The body is too large (64 KiB at most).")
-	errPanic     = agenda.NewError(agenda.Internal, "internal", "Máy chủ gặp lỗi. Hãy thử lại.", "The server failed. Please try again.")
+	errNoRoute  = agenda.NewError(agenda.NotFound, "no_route", "Không có địa chỉ này.", "There is no such address.")
+	errBody     = agenda.NewError(agenda.Invalid, "bad_body", "Nội dung gửi lên không đúng dạng JSON.", "The body is not the JSON that is expected.")
+	errBodySize = agenda.NewError(agenda.TooMuch, "body_too_large", "Nội dung gửi lên quá lớn (tối đa 64 KiB).", "The body is too large (64 KiB at most).")
 )
 
 // statuses maps the nine codes to HTTP.
@@ -43,7 +41,7 @@ func (s *Server) guarded(h func(http.ResponseWriter, *http.Request) error) http.
 		defer func() {
 			if p := recover(); p != nil {
 				s.Log.Error("handler panicked", "route", r.Pattern, "panic", p, "stack", string(debug.Stack()))
-				refuse(w, errPanic)
+				refuse(w, agenda.ErrInternal)
 			}
 		}()
 		err := h(w, r)

@@ -8,8 +8,6 @@ import (
 	"giaoban/agenda/mail"
 )
 
-var errNoLetter = agenda.NewError(agenda.NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
-
 // letter shows a unit's letter as it was, or would be, sent: GET /api/meetings/{meeting}/letters/{batch}/{unit}.eml.
 func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	id, err := s.staff(r, agenda.RoleAdministrator, agenda.RoleSecretary, agenda.RoleChair)
@@ -18,13 +16,10 @@ func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	}
 	unit, ok := strings.CutSuffix(r.PathValue("letter"), ".eml")
 	if !ok {
-		return errNoLetter
+		return agenda.ErrNoLetter
 	}
 	batch := agenda.BatchID(r.PathValue("batch"))
 	m := fold(id.meeting, agenda.Audience{Staff: true})
-	if m.Letter(batch, agenda.UnitID(unit)) == nil {
-		return errNoLetter
-	}
 	message, err := mail.Compose(m, batch, agenda.UnitID(unit))
 	if err != nil {
 		return err

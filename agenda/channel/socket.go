@@ -22,7 +22,6 @@ const (
 )
 
 var (
-	errForbidden   = agenda.NewError(agenda.Forbidden, "forbidden", "Bạn không có quyền làm việc này.", "You may not do this.")
 	errUnknownType = agenda.NewError(agenda.Invalid, "unknown_type", "Máy chủ không hiểu tin này. Hãy tải lại trang.", "The server does not know this message. Please reload the page.")
 	errBadFrame    = agenda.NewError(agenda.Invalid, "bad_frame", "Tin không đúng dạng.", "The message is malformed.")
 )

@@ -36,7 +36,7 @@ type draft struct {
 // speak puts a draft or soft lock of this socket on the bus.
 func (k *socket) speak(ctx context.Context, f ws.Frame) error {
 	if k.role != agenda.RoleChair && k.role != agenda.RoleSecretary {
-		return errForbidden
+		return agenda.ErrForbidden
 	}
 	var d draft
 	if json.Unmarshal(f.Data, &d) != nil || d.Line != "" && !agenda.ValidID(d.Line) || utf8.RuneCountInString(d.Text) > agenda.MaxLineText {

@@ -11,7 +11,6 @@ import (
 )
 
 var (
-	errNoMeeting = agenda.NewError(agenda.NotFound, "no_meeting", "Không có cuộc họp này.", "There is no such meeting.")
 	errMeetingID = agenda.NewError(agenda.Invalid, "bad_id", "Mã cuộc họp không hợp lệ.", "The meeting id is not valid.")
 )
 
@@ -82,7 +81,7 @@ func (h *Hub) Session(ctx context.Context, id agenda.MeetingID) (*Session, error
 		return nil, err
 	}
 	if s.Version() == 0 {
-		return nil, errNoMeeting.With(id)
+		return nil, agenda.ErrNoMeeting.With(id)
 	}
 	return s, nil
 }

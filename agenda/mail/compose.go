@@ -20,7 +20,7 @@ func Compose(m *agenda.Meeting, batch agenda.BatchID, unit agenda.UnitID) (Messa
 	i := slices.IndexFunc(m.Batches, func(b *agenda.Batch) bool { return b.ID == batch })
 	u, known := m.Unit(unit)
 	if l == nil || i < 0 || !known {
-		return Message{}, errNoLetter
+		return Message{}, agenda.ErrNoLetter
 	}
 	b := m.Batches[i]
 	rows := slices.DeleteFunc(export.Tasks(m, agenda.Audience{Unit: unit}), func(r export.Row) bool { return r.Revision > b.Revision })

@@ -56,7 +56,7 @@ func (c *Courier) handle(ctx context.Context, s Session, k key) {
 
 // compose is the letter and how often it was tried so far. The meeting is held meanwhile: a few milliseconds, after it was closed.
 func compose(s Session, k key) (letter Message, tries int, err error) {
-	err = errNoLetter
+	err = agenda.ErrNoLetter
 	s.View(func(m *agenda.Meeting) {
 		if l := m.Letter(k.batch, k.unit); l != nil {
 			tries = l.Tries

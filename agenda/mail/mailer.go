@@ -18,8 +18,6 @@ var (
 	ErrRefused = agenda.NewError(agenda.Invalid, "mail_refused", "Máy chủ thư từ chối thư này", "The mail server refuses this letter")
 	ErrLater   = agenda.NewError(agenda.Unavailable, "mail_later", "Máy chủ thư chưa nhận thư này, sẽ gửi lại", "The mail server does not take this letter now; it will be sent again")
 	ErrServer  = agenda.NewError(agenda.Unavailable, "mail_server", "Chưa gửi được qua máy chủ thư, sẽ gửi lại", "The mail server cannot be used now; letters will be sent again")
-
-	errNoLetter = agenda.NewError(agenda.NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
 )
 
 // reason is what a person reads beside a letter that did not go out: a Vietnamese sentence and the server's own words.
