@@ -48,7 +48,8 @@ var mailEvents = []eventSpec{
 var (
 	errNotClosed = NewError(Closed, "not_closed", "Chỉ gửi nhiệm vụ sau khi bế mạc.", "Tasks are sent after the meeting is closed.")
 	errNoTasks   = NewError(Invalid, "no_tasks", "Cuộc họp chưa giao nhiệm vụ nào.", "The meeting has assigned no tasks.")
-	ErrNoLetter  = NewError(NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
+	// ErrNoLetter says that the batch has no letter for the unit.
+	ErrNoLetter = NewError(NotFound, "no_letter", "Không có thư này.", "There is no such letter.")
 )
 
 // MailSend mails each unit its own tasks. Sending the same tasks again changes nothing; failed letters are queued again.

@@ -84,6 +84,7 @@ var meetingEvents = []eventSpec{
 }
 
 var (
+	// ErrNoMeeting says that the journal is empty or is not a meeting's.
 	ErrNoMeeting  = NewError(NotFound, "no_meeting", "Không có cuộc họp này.", "There is no such meeting.")
 	errExists     = NewError(Conflict, "meeting_exists", "Cuộc họp này đã được tạo.", "This meeting exists already.")
 	errNotDraft   = NewError(Closed, "not_draft", "Chương trình đã được công bố.", "The agenda is already published.")
