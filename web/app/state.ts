@@ -1,5 +1,5 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
-import type { ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
+import type { Choice, ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
 
 /** How far a meeting has come. Empty before its first record. */
 export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
@@ -70,6 +70,13 @@ export interface Presence {
   readonly post: Text;
   readonly people: number;
   readonly stays: Stay[];
+  /** Noted by hand: in the hall, without a device and without a seat. */
+  readonly hall?: boolean;
+  /** The other people at the same device, by name. */
+  readonly others?: { readonly name: Text; readonly post: Text }[];
+  /** They came in somebody's place; `instead` is whose, when it is known. */
+  readonly substitute?: boolean;
+  readonly instead?: Text;
 }
 
 /** One line of the minutes. `revision` is the version that last touched it. */
@@ -188,6 +195,50 @@ export interface Request {
   readonly at: Time;
   readonly from: Time | null;
   readonly until: Time | null;
+  /** Minutes that the chair gives instead of those asked for. */
+  readonly granted?: number;
+  /** Since when the speech stands still, and how long it did before. */
+  readonly paused_at?: Time;
+  readonly paused_ms?: number;
+  /** Times that it was passed over. */
+  readonly skipped?: number;
+  /** The question round that it belongs to. */
+  readonly round?: string;
+}
+
+/** How long people speak in this meeting, minutes; 0 is no limit. */
+export interface FloorRule {
+  readonly speech: number;
+  readonly budget: number;
+}
+
+/** One unit's answer. Of a secret ballot only the unit itself sees the choice. */
+export interface Vote {
+  readonly unit: string;
+  readonly choice?: Choice;
+  readonly text: Text;
+}
+
+/** Votes by choice, and how many units were asked. */
+export interface Tally {
+  readonly for: number;
+  readonly against: number;
+  readonly other: number;
+  readonly units: number;
+}
+
+/** A question to all units; one vote each, changeable until the close. */
+export interface Poll {
+  readonly id: string;
+  readonly item: string;
+  readonly question: Text;
+  readonly secret?: boolean;
+  readonly opened_at: Time;
+  readonly closed_at: Time | null;
+  readonly votes: Vote[];
+  readonly tally?: Tally;
+  /** Other opinions of a closed secret ballot. */
+  readonly opinions?: Text[];
 }
 
 /** One unit's letter of a batch. */
@@ -233,6 +284,11 @@ export interface Meeting {
   readonly assignments: Assignment[];
   readonly requests: Request[];
   readonly floor: string;
+  readonly rule?: FloorRule;
+  /** The question round that is open. */
+  readonly round?: { readonly id: string; readonly opened_at: Time };
+  readonly polls?: Poll[];
+  readonly chat_off?: boolean;
   readonly batches: Batch[];
   /** The item whose conclusions are on every screen. */
   readonly readback?: string;
