@@ -45,7 +45,13 @@ type Meeting struct {
 	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
 	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
 	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
-	index       index
+	FloorLocked bool          `json:"floor_locked,omitempty"`
+	RoomLocked  bool          `json:"room_locked,omitempty"`
+	Lobby       *Lobby        `json:"lobby,omitempty"` // nil while strangers cannot ask to come in
+	Visitors    []*Visitor    `json:"visitors,omitempty"`
+	// Phones are the numbers of units that are known. Staff only, like the two above.
+	Phones map[UnitID]string `json:"phones,omitempty"`
+	index  index
 }
 
 // index finds what the slices hold; it follows them in apply.
@@ -258,6 +264,7 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 	}
 	f := m.facts(s)
 	events := append(m.hideReadback(), append(m.endSpeech(f), m.endCurrent(f)...)...)
+	events = append(events, m.openFloor()...)
 	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 

@@ -1,5 +1,5 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
-import type { Assignment, Item, Line, Meeting, Part, Request, Task } from './state';
+import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
 import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
@@ -70,6 +70,8 @@ const head: { [T in Extract<keyof Events, `meeting.${string}`>]: Apply<T> } = {
   'meeting.published': ({ meeting }) => void (meeting.status = 'published'),
   'meeting.opened': ({ meeting }, _e, { at }) => void Object.assign(meeting, { status: 'running', opened_at: at }),
   'meeting.closed': ({ meeting }, _e, { at }) => void Object.assign(meeting, { status: 'closed', closed_at: at }),
+  'meeting.locked': ({ meeting }) => void (meeting.room_locked = true),
+  'meeting.unlocked': ({ meeting }) => void delete meeting.room_locked,
 };
 
 const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>]: Apply<T> } = {
@@ -81,6 +83,11 @@ const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>
     if (e.unit === 'host') fold.meeting.host = mended(fold.meeting.host);
     const at = fold.meeting.units.findIndex((unit) => unit.id === e.unit);
     if (at >= 0) fold.list('units')[at] = mended(fold.meeting.units[at] as Row<'units'>);
+  },
+  'unit.phoned'({ meeting }, { unit, phone }) {
+    const { [unit]: _, ...others } = meeting.phones ?? {};
+    const phones = phone ? { ...others, [unit]: phone } : others;
+    meeting.phones = Object.keys(phones).length > 0 ? phones : undefined;
   },
   'group.saved': (fold, e) => fold.put('groups', e.group),
   'group.removed': (fold, e) => fold.drop('groups', e.group),
@@ -118,6 +125,7 @@ const items: { [T in Extract<keyof Events, `item.${string}` | `paper.${string}`>
 const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${string}`>]: Apply<T> } = {
   'seat.added': (fold, { seat, unit, role, name, post }) => void fold.list('seats').push({ id: seat, unit, role, name, post, revoked: false, linked: false }),
   'seat.linked': (fold, e) => fold.replace('seats', e.seat, () => ({ revoked: false, linked: true })),
+  'seat.checked': (fold, { seat, ...found }, { at }) => fold.replace('seats', seat, () => ({ ready: { ...found, at } })),
   'seat.entered': () => undefined,
   'seat.exited': () => undefined,
   'seat.revoked': (fold, e) => fold.replace('seats', e.seat, () => ({ revoked: true, linked: false })),
@@ -191,10 +199,29 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
   'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
 };
 
+/** What became of a stranger's wish to come in. */
+function answered(meeting: Writable<Meeting>, id: string, state: Visitor['state'], { by, at }: Stamp, reason?: string): void {
+  meeting.visitors = meeting.visitors?.map((row) => (row.id === id ? { ...row, state, by, answered: at, ...(reason ? { reason } : {}) } : row));
+}
+
+const lobby: { [T in Extract<keyof Events, `lobby.${string}`>]: Apply<T> } = {
+  'lobby.opened': ({ meeting }, { not_after }) => void (meeting.lobby = { not_after }),
+  'lobby.closed': ({ meeting }) => void delete meeting.lobby,
+  'lobby.asked': ({ meeting }, { visitor: id, name, organisation }, { at }) =>
+    void (meeting.visitors = [...(meeting.visitors ?? []), { id, name, organisation, at, state: 'waiting' }]),
+  'lobby.admitted': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'admitted', stamp),
+  'lobby.refused': ({ meeting }, { visitor, reason }, stamp) => answered(meeting, visitor, 'refused', stamp, reason),
+  'lobby.left': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'left', stamp),
+};
+
 const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>]: Apply<T> } = {
   'floor.requested'(fold, { request: id, item, seat, unit, person, subject, kind, minutes = 0 }, { at }) {
     const row: Request = { id, item, seat, unit, person, subject, kind, minutes, state: 'waiting', at, from: null, until: null };
     fold.list('requests').push(row);
+  },
+  'floor.locked'({ meeting }, { locked }) {
+    if (locked) meeting.floor_locked = true;
+    else delete meeting.floor_locked;
   },
   'floor.given'(fold, e, { at }) {
     fold.meeting.floor = e.request;
@@ -233,7 +260,7 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
   },
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...floor };
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

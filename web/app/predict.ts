@@ -72,6 +72,12 @@ const table: { [T in CommandType]?: Predict<T> } = {
     if (!row) return [];
     return [{ type: 'floor.requested', data: { request, item, seat: row.id, unit: row.unit, person: text(person), subject: text(subject), kind, minutes } }];
   },
+  'floor.lock': (_meeting, data) => [{ type: 'floor.locked', data }],
+  'meeting.lock': () => [{ type: 'meeting.locked', data: {} }],
+  'meeting.unlock': () => [{ type: 'meeting.unlocked', data: {} }],
+  'lobby.close': () => [{ type: 'lobby.closed', data: {} }],
+  'lobby.refuse': (_meeting, data) => [{ type: 'lobby.refused', data }],
+  'unit.phone': (_meeting, data) => [{ type: 'unit.phoned', data }],
   'floor.finish': (_meeting, data) => [{ type: 'floor.finished', data }],
   'floor.withdraw': (_meeting, data) => [{ type: 'floor.withdrawn', data }],
 };

@@ -53,6 +53,43 @@ export interface Seat {
   readonly post: string;
   readonly revoked: boolean;
   readonly linked: boolean;
+  /** What the seat's last check found; missing when it made none. Staff only. */
+  readonly ready?: Readiness;
+}
+
+/** By which way a site's media gets through. */
+export type NetworkPath = 'udp' | 'tcp' | 'relay' | 'none';
+
+/** What a check found of a device. */
+export type DeviceState = 'ok' | 'missing' | 'denied' | 'busy' | 'silent' | 'failed' | 'untested';
+
+/** green: will do; yellow: will do with limits; red: will not. */
+export type ReadyLevel = 'green' | 'yellow' | 'red';
+
+/** The result of a site's check before the meeting. */
+export interface Check {
+  readonly network: NetworkPath;
+  readonly camera: DeviceState;
+  readonly microphone: DeviceState;
+  readonly speaker: DeviceState;
+  readonly level: ReadyLevel;
+}
+
+/** The result and its time. */
+export interface Readiness extends Check {
+  readonly at: Time;
+}
+
+/** A stranger who asked to come in. `id` is also that of the seat, once admitted. */
+export interface Visitor {
+  readonly id: string;
+  readonly name: Text;
+  readonly organisation: Text;
+  readonly at: Time;
+  readonly state: 'waiting' | 'admitted' | 'refused' | 'left';
+  readonly reason?: string;
+  readonly by?: string;
+  readonly answered?: Time;
 }
 
 /** One stretch of presence; it lasts while `until` is null. */
@@ -240,6 +277,16 @@ export interface Meeting {
   readonly approval?: Approval;
   /** On submitted minutes: all for staff, its own for a unit. */
   readonly comments?: Comment[];
+  /** Only who has the floor is heard, beside chair and secretaries. */
+  readonly floor_locked?: boolean;
+  /** Nobody comes in who was not in the meeting before. */
+  readonly room_locked?: boolean;
+  /** Missing while strangers cannot ask to come in. Staff only. */
+  readonly lobby?: { readonly not_after: Time };
+  /** Staff only. */
+  readonly visitors?: Visitor[];
+  /** Numbers at which units are called, by unit. Staff only. */
+  readonly phones?: { readonly [unit: string]: string };
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */

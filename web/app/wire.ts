@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Target, Task, Unit } from './state';
+import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Target, Task, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -100,6 +100,17 @@ export interface Events {
   'minutes.answered': { comment: string; unit: string; accepted: boolean; reason?: string };
   'minutes.signed': { version: number; hash: string; name: string; post: string };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
+  'floor.locked': { locked: boolean };
+  'meeting.locked': object;
+  'meeting.unlocked': object;
+  'lobby.opened': { not_after: Time };
+  'lobby.closed': object;
+  'lobby.asked': { visitor: string; name: Text; organisation: Text };
+  'lobby.admitted': { visitor: string };
+  'lobby.refused': { visitor: string; reason: string };
+  'lobby.left': { visitor: string };
+  'seat.checked': Check & { seat: string };
+  'unit.phoned': { unit: string; phone: string };
   'floor.given': { request: string };
   'floor.finished': { request: string };
   'floor.withdrawn': { request: string };
@@ -168,6 +179,17 @@ export interface Commands {
   /** `seen` is the version that the screen shows. */
   'minutes.sign': { seen: number };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
+  /** Only who has the floor is heard, beside chair and secretaries. */
+  'floor.lock': { locked: boolean };
+  /** Nobody comes in who was not in the meeting before. */
+  'meeting.lock': object;
+  'meeting.unlock': object;
+  'lobby.close': object;
+  'lobby.admit': { visitor: string };
+  'lobby.refuse': { visitor: string; reason: string };
+  /** The result of the seat's own check before the meeting; the server adds the time. */
+  'seat.ready': Check;
+  'unit.phone': { unit: string; phone: string };
   'floor.call': { request?: string };
   'floor.finish': { request: string };
   'floor.withdraw': { request: string };
