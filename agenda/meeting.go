@@ -42,9 +42,11 @@ type Meeting struct {
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
 	Batches     []*Batch      `json:"batches"`
-	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
-	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
-	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
+	Readback    ItemID        `json:"readback,omitempty"`    // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"`    // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"`    // on submitted minutes
+	Modules     []Module      `json:"modules,omitempty"`     // pieces of text for the secretary
+	Supplements []Supplement  `json:"supplements,omitempty"` // minutes that mend signed ones; the last is written now or signed
 	FloorLocked bool          `json:"floor_locked,omitempty"`
 	RoomLocked  bool          `json:"room_locked,omitempty"`
 	Lobby       *Lobby        `json:"lobby,omitempty"` // nil while strangers cannot ask to come in

@@ -141,10 +141,11 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
 /** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
 const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
+const lines: { [T in Extract<keyof Events, `line.${string}` | `module.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
-    fold.put('lines', row);
+    const part = fold.meeting.supplements?.length;
+    fold.put('lines', part ? { ...row, part } : row);
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.edited': (fold, e) => fold.replace('lines', e.line, () => ({ text: e.text, revision: fold.meeting.version })),
@@ -154,6 +155,18 @@ const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${stri
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),
+  'line.attributed': (fold, { line, unit, person }) => fold.replace('lines', line, () => ({ unit, person, revision: fold.meeting.version })),
+  'module.saved'({ meeting }, e) {
+    const others = meeting.modules ?? [];
+    const known = others.some(({ word }) => word === e.module.word);
+    meeting.modules = known ? others.map((one) => (one.word === e.module.word ? e.module : one)) : [...others, e.module];
+  },
+  'module.removed'({ meeting }, { word }) {
+    const left = meeting.modules?.filter((one) => one.word !== word) ?? [];
+    if (left.length > 0) meeting.modules = left;
+    else delete meeting.modules;
+  },
+  'conclusion.referred': (fold, { line, to }) => fold.replace('lines', line, () => ({ precedent: to })),
   'conclusion.settled': (fold, e, stamp) => fold.replace('lines', e.line, () => settle(e.reason, stamp)),
   'conclusion.confirmed': (fold, { line, revision }, { by, at }) => fold.replace('lines', line, () => ({ confirmed: { revision, by, at } })),
   'check.waived': (fold, { line, field, code, reason }, { by, at }) =>
@@ -257,6 +270,11 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
   },
   'minutes.signed'({ meeting }, { version, hash, name, post }, { by, at }) {
     meeting.approval = { state: 'signed', by, at, seal: { version, hash, by, name, post, at } };
+  },
+  'minutes.supplemented'({ meeting }, { part, reason, of }, { by, at }) {
+    meeting.supplements = [...(meeting.supplements ?? []), { part, reason, of, by, at }];
+    delete meeting.approval;
+    meeting.conclusions = 0;
   },
 };
 

@@ -33,6 +33,10 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return [{ type: 'line.kind_changed', data: { line, kind, number, internal, was: row.kind } }];
   },
   'line.remove': (_meeting, { line }) => [{ type: 'line.removed', data: { line } }],
+  'line.attribute': (_meeting, { line, unit = '', person = '' }) => [{ type: 'line.attributed', data: { line, unit, person: text(person) } }],
+  'module.save': (_meeting, data) => [{ type: 'module.saved', data }],
+  'module.remove': (_meeting, data) => [{ type: 'module.removed', data }],
+  'conclusion.refer': (_meeting, data) => [{ type: 'conclusion.referred', data }],
   'conclusion.settle': (_meeting, data) => [{ type: 'conclusion.settled', data }],
   'conclusion.confirm': (_meeting, { line, was }) => [{ type: 'conclusion.confirmed', data: { line, revision: was } }],
   'check.waive': (meeting, { line, field, code, reason }) =>

@@ -131,6 +131,39 @@ export interface Line {
   readonly confirmed?: Confirmation;
   /** Why some findings of the check may stay. Staff only. */
   readonly waivers?: Waiver[];
+  /** The earlier conclusion that it takes up. */
+  readonly precedent?: Precedent;
+  /** Missing in the minutes themselves, n in the n-th supplement. */
+  readonly part?: number;
+}
+
+/** A conclusion of an earlier meeting that is given more time (`extends`) or given again for the `times`-th time (`repeats`). */
+export interface Precedent {
+  readonly meeting: string;
+  readonly line: string;
+  readonly number?: number;
+  /** When the earlier meeting began. */
+  readonly held: Time;
+  readonly how: 'extends' | 'repeats';
+  readonly times?: number;
+}
+
+/** A piece of text that is called up by "/word". */
+export interface TextModule {
+  readonly word: string;
+  readonly title: string;
+  /** What the line becomes; missing leaves it. */
+  readonly kind?: LineKind;
+  readonly text: string;
+}
+
+/** Supplementary minutes: `of` is the seal of what they mend. */
+export interface Supplement {
+  readonly part: number;
+  readonly reason: string;
+  readonly of: Signature;
+  readonly by: string;
+  readonly at: Time;
 }
 
 /** What a finding of the check is about: the six of "6 rõ", and shortcomings that nothing follows from. */
@@ -287,6 +320,10 @@ export interface Meeting {
   readonly visitors?: Visitor[];
   /** Numbers at which units are called, by unit. Staff only. */
   readonly phones?: { readonly [unit: string]: string };
+  /** Staff only. */
+  readonly modules?: TextModule[];
+  /** The last of them is written now, or signed. */
+  readonly supplements?: Supplement[];
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */
