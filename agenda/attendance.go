@@ -93,6 +93,9 @@ func (c AttendanceJoin) decide(m *Meeting, s Stamp) ([]Event, error) {
 			return nil, nil
 		}
 	}
+	if !m.MayEnter(s.By) {
+		return nil, ErrRoomLocked
+	}
 	seat := m.Seat(s.By)
 	return []Event{AttendanceJoined{Presence: c.Presence, Seat: seat.ID, Unit: seat.Unit, Name: s.text(0, name), Post: s.text(1, post), People: c.People}}, nil
 }

@@ -145,6 +145,22 @@ func (e MailMarked) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupSaved) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupRemoved) show(a Audience) Event { return staffOnly(a, true, e) }
 
+// Strangers, what a site's check found and phone numbers are for staff; the hashes of the lobby's link and cookies for nobody.
+func (e LobbyOpened) show(a Audience) Event {
+	e.Token = ""
+	return staffOnly(a, true, e)
+}
+func (e LobbyAsked) show(a Audience) Event {
+	e.Session = ""
+	return staffOnly(a, true, e)
+}
+func (e LobbyClosed) show(a Audience) Event   { return staffOnly(a, true, e) }
+func (e LobbyAdmitted) show(a Audience) Event { return staffOnly(a, true, e) }
+func (e LobbyRefused) show(a Audience) Event  { return staffOnly(a, true, e) }
+func (e LobbyLeft) show(a Audience) Event     { return staffOnly(a, true, e) }
+func (e SeatChecked) show(a Audience) Event   { return staffOnly(a, true, e) }
+func (e UnitPhoned) show(a Audience) Event    { return staffOnly(a, true, e) }
+
 // That a seat was revoked is public, why is not.
 func (e SeatRevoked) show(a Audience) Event {
 	if !a.Staff {

@@ -141,7 +141,9 @@ func (d *dice) command(m *Meeting) Command {
 	case 30:
 		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
 	}
-	switch d.roll(3) {
+	switch d.roll(5) {
+	case 3, 4:
+		return d.control()
 	case 0:
 		until := time.Date(2020, 7, 29, 8, 0, 0, 0, time.UTC)
 		return pick[Command](d, MinutesSubmit{}, MinutesSubmit{CommentsUntil: &until}, MinutesReturn{Reason: d.word()}, MinutesSign{Seen: 1000}, MinutesSign{Seen: m.Version - 1})
@@ -150,6 +152,14 @@ func (d *dice) command(m *Meeting) Command {
 			MinutesAnswer{Comment: pick[CommentID](d, "g1", "g2"), Accept: d.roll(2) == 0, Reason: pick(d, "", d.word())})
 	}
 	return pick[Command](d, MailSend{Batch: d.batch()}, MailMark{Batch: d.batch(), Unit: d.unit(), State: pick(d, LetterSent, LetterFailed, LetterQueued), Error: "451"})
+}
+
+// control is some command about who may come in and who is heard.
+func (d *dice) control() Command {
+	v := pick[SeatID](d, "khach-1", "khach-2", "unit-001", LobbySeat)
+	return pick[Command](d, FloorLock{Locked: true}, FloorLock{}, MeetingLock{}, MeetingUnlock{}, LobbyOpen{Token: sampleHash, NotAfter: sampleAt.AddDate(0, 0, 1)}, LobbyClose{},
+		LobbyAsk{Visitor: v, Token: sampleHash, Session: sampleHash, Name: d.word(), Organisation: d.word()}, LobbyAdmit{Visitor: v}, LobbyRefuse{Visitor: v, Reason: d.word()}, LobbyLeave{Visitor: v},
+		SeatReady{Network: "tcp", Camera: "ok", Microphone: pick(d, "ok", "denied"), Speaker: "untested", Level: "yellow"}, UnitPhone{Unit: d.unit(), Phone: pick(d, "", "024 3367 1234")})
 }
 
 // FuzzDecide plays arbitrary commands and checks after each what must always be true.
@@ -370,7 +380,7 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 				}
 			}
 		}
-		fmt.Fprintf(&b, "\n%s %s", m.Status, m.Floor)
+		fmt.Fprintf(&b, "\n%s %s %v %v", m.Status, m.Floor, m.FloorLocked, m.RoomLocked)
 		for _, r := range m.Requests {
 			fmt.Fprintf(&b, " %s %s %s %v %d;", r.ID, r.State, r.Round, r.PausedAt, m.Limit(r))
 		}

@@ -25,6 +25,8 @@ const (
 	MaxPolls       = 100
 	MaxChatText    = 500
 	MaxPeople      = 50 // at one seat
+	MaxWaiting     = 30 // strangers in the lobby at one time
+	MaxVisitors    = 500
 )
 
 // Zone is the time of Việt Nam, UTC+7 without summer time.

@@ -46,10 +46,18 @@ type Meeting struct {
 	Polls       []*Poll       `json:"polls,omitempty"`
 	ChatOff     bool          `json:"chat_off,omitempty"`
 	Batches     []*Batch      `json:"batches"`
-	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
-	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
-	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
-	index       index
+	Readback    ItemID        `json:"readback,omitempty"`    // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"`    // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"`    // on submitted minutes
+	Modules     []Module      `json:"modules,omitempty"`     // pieces of text for the secretary
+	Supplements []Supplement  `json:"supplements,omitempty"` // minutes that mend signed ones; the last is written now or signed
+	FloorLocked bool          `json:"floor_locked,omitempty"`
+	RoomLocked  bool          `json:"room_locked,omitempty"`
+	Lobby       *Lobby        `json:"lobby,omitempty"` // nil while strangers cannot ask to come in
+	Visitors    []*Visitor    `json:"visitors,omitempty"`
+	// Phones are the numbers of units that are known. Staff only, like the two above.
+	Phones map[UnitID]string `json:"phones,omitempty"`
+	index  index
 }
 
 // index finds what the slices hold; it follows them in apply.
@@ -263,7 +271,7 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 	f := m.facts(s)
 	events := append(m.hideReadback(), m.endSpeech(f)...)
 	events = append(append(events, m.endRound(f)...), m.endPoll(f)...)
-	events = append(events, m.endCurrent(f)...)
+	events = append(append(events, m.endCurrent(f)...), m.openFloor()...)
 	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 

@@ -36,6 +36,11 @@ var allowed = map[string]string{
 	"line.edit":          " cs",
 	"line.kind":          " cs",
 	"line.remove":        " cs",
+	"line.attribute":     " cs",
+	"conclusion.refer":   " cs",
+	"module.save":        "acs",
+	"module.remove":      "acs",
+	"minutes.supplement": " cs",
 	"conclusion.settle":  " cs",
 	"conclusion.confirm": " c",
 	"readback.show":      " cs",
@@ -57,8 +62,13 @@ var allowed = map[string]string{
 	"floor.call":     " cs",
 	"floor.finish":   " csug",
 	"floor.withdraw": " csug",
-	"mail.send":      "acs",
-	"mail.mark":      "     y",
+	"floor.lock":     " cs",
+	"meeting.lock":   " cs", "meeting.unlock": " cs",
+	"lobby.open": "     y", "lobby.ask": "     y", "lobby.leave": "     y", "lobby.close": "acs", "lobby.admit": " cs", "lobby.refuse": " cs",
+	"seat.ready": " csug",
+	"unit.phone": "a s  y",
+	"mail.send":  "acs",
+	"mail.mark":  "     y",
 }
 
 // TestRolesAndCommands gives every command in every role: whoever may not is refused as such, before anything else is looked at.

@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Tally, Target, Task, Unit } from './state';
+import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Precedent, Scope, Signature, Status, Tally, Target, Task, TextModule, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -86,7 +86,11 @@ export interface Events {
   'line.edited': { line: string; text: Text; internal?: boolean };
   'line.kind_changed': { line: string; kind: LineKind; number?: number; internal?: boolean; was: LineKind; hidden?: boolean; shown?: LineAdded };
   'line.removed': { line: string; internal?: boolean };
+  'line.attributed': { line: string; unit: string; person: Text; internal?: boolean };
+  'module.saved': { module: TextModule };
+  'module.removed': { word: string };
   'conclusion.settled': { line: string; reason: string; internal?: boolean };
+  'conclusion.referred': { line: string; to?: Precedent; internal?: boolean };
   'conclusion.confirmed': { line: string; revision: number; internal?: boolean };
   'readback.shown': { item: string; internal?: boolean };
   'readback.hidden': { item: string; internal?: boolean };
@@ -102,7 +106,19 @@ export interface Events {
   'minutes.commented': { comment: string; line: string; revision: number; seat: string; unit: string; text: Text };
   'minutes.answered': { comment: string; unit: string; accepted: boolean; reason?: string };
   'minutes.signed': { version: number; hash: string; name: string; post: string };
+  'minutes.supplemented': { part: number; reason: string; of: Signature };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
+  'floor.locked': { locked: boolean };
+  'meeting.locked': object;
+  'meeting.unlocked': object;
+  'lobby.opened': { not_after: Time };
+  'lobby.closed': object;
+  'lobby.asked': { visitor: string; name: Text; organisation: Text };
+  'lobby.admitted': { visitor: string };
+  'lobby.refused': { visitor: string; reason: string };
+  'lobby.left': { visitor: string };
+  'seat.checked': Check & { seat: string };
+  'unit.phoned': { unit: string; phone: string };
   'floor.given': { request: string };
   'floor.finished': { request: string };
   'floor.withdrawn': { request: string };
@@ -166,7 +182,13 @@ export interface Commands {
   'line.edit': { line: string; was: number; text: string };
   'line.kind': { line: string; was: number; kind: LineKind };
   'line.remove': { line: string; was: number };
+  /** Whose words the line is, in place of what was said before. */
+  'line.attribute': { line: string; was: number; unit?: string; person?: string };
+  'module.save': { module: TextModule };
+  'module.remove': { word: string };
   'conclusion.settle': { line: string; reason: string };
+  /** Without `to` the tie to an earlier conclusion is taken back. */
+  'conclusion.refer': { line: string; to?: Precedent };
   'conclusion.confirm': { line: string; was: number };
   'readback.show': { item: string };
   'readback.hide': object;
@@ -186,8 +208,21 @@ export interface Commands {
   'minutes.answer': { comment: string; accept: boolean; reason?: string };
   /** `seen` is the version that the screen shows. */
   'minutes.sign': { seen: number };
+  /** Opens supplementary minutes to signed ones. */
+  'minutes.supplement': { reason: string };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
   'floor.call': { request?: string; minutes?: number };
+  /** Only who has the floor is heard, beside chair and secretaries. */
+  'floor.lock': { locked: boolean };
+  /** Nobody comes in who was not in the meeting before. */
+  'meeting.lock': object;
+  'meeting.unlock': object;
+  'lobby.close': object;
+  'lobby.admit': { visitor: string };
+  'lobby.refuse': { visitor: string; reason: string };
+  /** The result of the seat's own check before the meeting; the server adds the time. */
+  'seat.ready': Check;
+  'unit.phone': { unit: string; phone: string };
   'floor.finish': { request: string };
   'floor.withdraw': { request: string };
   'floor.move': { request: string; before?: string };
