@@ -108,6 +108,15 @@ func (e FloorRequested) show(a Audience) Event {
 	return e
 }
 
+// Of a secret ballot everybody is told who has voted; what, the unit alone.
+func (e PollVoted) show(a Audience) Event {
+	if e.Secret && (a.Staff || a.Unit != e.Unit) {
+		e.Choice, e.Text = "", Text{}
+	}
+	return e
+}
+func (e PollVoted) personal() {}
+
 // A line that becomes a note disappears for units; one that stops being a note appears whole.
 func (e LineKindChanged) show(a Audience) Event {
 	switch {

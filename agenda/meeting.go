@@ -41,6 +41,10 @@ type Meeting struct {
 	Assignments []*Assignment `json:"assignments"`
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
+	Rule        *FloorRule    `json:"rule,omitempty"`  // how long people speak; nil while nothing was said
+	Round       *Round        `json:"round,omitempty"` // the question round that is open
+	Polls       []*Poll       `json:"polls,omitempty"`
+	ChatOff     bool          `json:"chat_off,omitempty"`
 	Batches     []*Batch      `json:"batches"`
 	Readback    ItemID        `json:"readback,omitempty"`    // whose conclusions are on every screen
 	Approval    *Approval     `json:"approval,omitempty"`    // nil while the minutes are a draft
@@ -265,8 +269,9 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	f := m.facts(s)
-	events := append(m.hideReadback(), append(m.endSpeech(f), m.endCurrent(f)...)...)
-	events = append(events, m.openFloor()...)
+	events := append(m.hideReadback(), m.endSpeech(f)...)
+	events = append(append(events, m.endRound(f)...), m.endPoll(f)...)
+	events = append(append(events, m.endCurrent(f)...), m.openFloor()...)
 	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 

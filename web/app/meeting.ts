@@ -1,4 +1,5 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
+import { debate, endPause, voting } from './foldFloor';
 import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
 import type { Event, Events, Record } from './wire';
 
@@ -8,10 +9,11 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type ListKey = 'units' | 'groups' | 'items' | 'seats' | 'attendance' | 'lines' | 'assignments' | 'requests' | 'batches';
 type Row<K extends ListKey> = Meeting[K][number];
 type Stamp = Pick<Record, 'by' | 'at'>;
-type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;
+/** How one event changes the fold. */
+export type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;
 
 /** Fold is one meeting being changed: each list is copied at most once, rows are replaced, never written to. So old states stay as they were. */
-class Fold {
+export class Fold {
   readonly meeting: Writable<Meeting>;
   private readonly owned = new Set<ListKey>();
 
@@ -122,7 +124,7 @@ const items: { [T in Extract<keyof Events, `item.${string}` | `paper.${string}`>
   'paper.added': (fold, e) => fold.replace('items', e.item, (item) => ({ papers: [...item.papers, e.paper] })),
 };
 
-const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${string}`>]: Apply<T> } = {
+const seats: { [T in Extract<keyof Events, `seat.${string}`> | 'attendance.joined' | 'attendance.left']: Apply<T> } = {
   'seat.added': (fold, { seat, unit, role, name, post }) => void fold.list('seats').push({ id: seat, unit, role, name, post, revoked: false, linked: false }),
   'seat.linked': (fold, e) => fold.replace('seats', e.seat, () => ({ revoked: false, linked: true })),
   'seat.checked': (fold, { seat, ...found }, { at }) => fold.replace('seats', seat, () => ({ ready: { ...found, at } })),
@@ -132,7 +134,8 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
   'attendance.joined'(fold, { presence, seat, unit, name, post, people }, { at }) {
     const stays = fold.find('attendance', presence)?.stays ?? [];
     const here = stays.length > 0 && stays.at(-1)?.until === null;
-    fold.put('attendance', { id: presence, seat, unit, name, post, people, stays: here ? stays : [...stays, { from: at, until: null }] });
+    const old = fold.find('attendance', presence);
+    fold.put('attendance', { ...old, id: presence, seat, unit, name, post, people, stays: here ? stays : [...stays, { from: at, until: null }] });
   },
   'attendance.left': (fold, e, { at }) =>
     fold.replace('attendance', e.presence, ({ stays }) => ({ stays: stays.map((stay, n) => (n === stays.length - 1 && stay.until === null ? { ...stay, until: at } : stay)) })),
@@ -227,7 +230,9 @@ const lobby: { [T in Extract<keyof Events, `lobby.${string}`>]: Apply<T> } = {
   'lobby.left': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'left', stamp),
 };
 
-const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>]: Apply<T> } = {
+type Speeches = 'floor.requested' | 'floor.given' | 'floor.finished' | 'floor.withdrawn' | 'floor.locked';
+
+const floor: { [T in Speeches | Extract<keyof Events, `mail.${string}`>]: Apply<T> } = {
   'floor.requested'(fold, { request: id, item, seat, unit, person, subject, kind, minutes = 0 }, { at }) {
     const row: Request = { id, item, seat, unit, person, subject, kind, minutes, state: 'waiting', at, from: null, until: null };
     fold.list('requests').push(row);
@@ -242,7 +247,7 @@ const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>
   },
   'floor.finished'(fold, e, { at }) {
     if (fold.meeting.floor === e.request) fold.meeting.floor = '';
-    fold.replace('requests', e.request, (): Partial<Request> => ({ state: 'done', until: at }));
+    fold.replace('requests', e.request, (row): Partial<Request> => ({ ...endPause(row, at), state: 'done', until: at }));
   },
   'floor.withdrawn': (fold, e) => fold.replace('requests', e.request, (): Partial<Request> => ({ state: 'withdrawn' })),
   'mail.queued': (fold, e, { at }) => void fold.list('batches').push({ id: e.batch, revision: e.revision, at, letters: e.letters }),
@@ -278,7 +283,7 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
   },
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor };
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor, ...debate, ...voting };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

@@ -1,5 +1,8 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
-import type { ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
+import type { ItemKind, LetterState, LineKind, SeatRole, Text, Time } from './wire';
+import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
+
+export type { FloorRule, Poll, Request, Tally, Vote };
 
 /** How far a meeting has come. Empty before its first record. */
 export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
@@ -107,6 +110,13 @@ export interface Presence {
   readonly post: Text;
   readonly people: number;
   readonly stays: Stay[];
+  /** Noted by hand: in the hall, without a device and without a seat. */
+  readonly hall?: boolean;
+  /** The other people at the same device, by name. */
+  readonly others?: { readonly name: Text; readonly post: Text }[];
+  /** They came in somebody's place; `instead` is whose, when it is known. */
+  readonly substitute?: boolean;
+  readonly instead?: Text;
 }
 
 /** One line of the minutes. `revision` is the version that last touched it. */
@@ -244,22 +254,6 @@ export interface Assignment {
   readonly removed: boolean;
 }
 
-/** One wish to speak and what became of it. */
-export interface Request {
-  readonly id: string;
-  readonly item: string;
-  readonly seat: string;
-  readonly unit: string;
-  readonly person: Text;
-  readonly subject: Text;
-  readonly kind: RequestKind;
-  readonly minutes: number;
-  readonly state: 'waiting' | 'speaking' | 'done' | 'withdrawn';
-  readonly at: Time;
-  readonly from: Time | null;
-  readonly until: Time | null;
-}
-
 /** One unit's letter of a batch. */
 export interface Letter {
   readonly unit: string;
@@ -303,6 +297,11 @@ export interface Meeting {
   readonly assignments: Assignment[];
   readonly requests: Request[];
   readonly floor: string;
+  readonly rule?: FloorRule;
+  /** The question round that is open. */
+  readonly round?: { readonly id: string; readonly opened_at: Time };
+  readonly polls?: Poll[];
+  readonly chat_off?: boolean;
   readonly batches: Batch[];
   /** The item whose conclusions are on every screen. */
   readonly readback?: string;

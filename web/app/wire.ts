@@ -1,5 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Precedent, Scope, Signature, Status, Target, Task, TextModule, Unit } from './state';
+import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Precedent, Scope, Signature, Status, Tally, Target, Task, TextModule, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -15,6 +15,9 @@ export type ItemKind = 'opening' | 'report' | 'discussion' | 'conclusion' | 'clo
 
 /** What a person wants to do with the floor. */
 export type RequestKind = 'speak' | 'question' | 'explain';
+
+/** What a unit answers in a poll; `other` comes with a text. */
+export type Choice = 'for' | 'against' | 'other';
 
 /** What became of a letter. */
 export type LetterState = 'queued' | 'sent' | 'failed' | 'no_address';
@@ -119,6 +122,22 @@ export interface Events {
   'floor.given': { request: string };
   'floor.finished': { request: string };
   'floor.withdrawn': { request: string };
+  'floor.moved': { request: string; before?: string };
+  'floor.skipped': { request: string };
+  'floor.paused': { request?: string };
+  'floor.resumed': { request?: string };
+  'floor.granted': { request: string; minutes: number };
+  'floor.ruled': { speech: number; budget: number };
+  'round.opened': { round: string };
+  'round.joined': { round: string; request: string };
+  'round.closed': { round: string };
+  'poll.opened': { poll: string; item: string; question: Text; secret?: boolean };
+  'poll.voted': { poll: string; unit: string; choice?: Choice; text: Text; secret?: boolean };
+  'poll.closed': { poll: string; tally: Tally; opinions?: Text[] };
+  'attendance.noted': { presence: string; unit: string; name: Text; post: Text; people: number };
+  'attendance.struck': { presence: string };
+  'attendance.described': { presence: string; others?: { name: Text; post: Text }[]; people: number; substitute?: boolean; instead: Text };
+  'chat.switched': { off: boolean };
   'mail.queued': { batch: string; revision: number; letters: Batch['letters'] };
   'mail.marked': { batch: string; unit: string; state: LetterState; error?: string; to?: string };
 }
@@ -192,6 +211,7 @@ export interface Commands {
   /** Opens supplementary minutes to signed ones. */
   'minutes.supplement': { reason: string };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
+  'floor.call': { request?: string; minutes?: number };
   /** Only who has the floor is heard, beside chair and secretaries. */
   'floor.lock': { locked: boolean };
   /** Nobody comes in who was not in the meeting before. */
@@ -203,9 +223,23 @@ export interface Commands {
   /** The result of the seat's own check before the meeting; the server adds the time. */
   'seat.ready': Check;
   'unit.phone': { unit: string; phone: string };
-  'floor.call': { request?: string };
   'floor.finish': { request: string };
   'floor.withdraw': { request: string };
+  'floor.move': { request: string; before?: string };
+  'floor.skip': { request: string };
+  'floor.pause': { request?: string };
+  'floor.resume': { request?: string };
+  'floor.grant': { request: string; minutes: number };
+  'floor.rule': { speech: number; budget: number };
+  'round.open': { round: string };
+  'round.close': object;
+  'poll.open': { poll: string; item?: string; question: string; secret?: boolean };
+  'poll.vote': { poll: string; unit?: string; choice: Choice; text?: string };
+  'poll.close': { poll: string };
+  'attendance.note': { presence: string; unit: string; name: string; post: string; people: number };
+  'attendance.strike': { presence: string };
+  'attendance.describe': { presence: string; others?: { name: string; post?: string }[]; substitute?: boolean; instead?: string };
+  'chat.switch': { off: boolean };
   'mail.send': { batch: string };
 }
 
