@@ -29,6 +29,7 @@ func TestRoleMatrix(t *testing.T) {
 		{"GET " + of("/tasks.xlsx"), "", "ascug"},
 		{"GET " + of("/attendance.csv"), "", "ascug"},
 		{"GET " + of("/check"), "", "asc"},
+		{"GET " + of("/room"), "", "asc"},
 		{"GET " + of("/papers/p-report"), "", "ascug"},
 		{"GET " + of("/letters/b1/001.eml"), "", "asc"},
 		{"GET " + of("/links"), "", "as"},

@@ -15,6 +15,7 @@ import (
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
 	"giaoban/signaling"
+	"giaoban/signaling/place"
 )
 
 // Config is what a Server needs. It is a value, static after New.
@@ -22,6 +23,7 @@ type Config struct {
 	Hub       *live.Hub
 	Agenda    *channel.Server
 	Signaling *signaling.Server
+	Rooms     *place.Rooms                   // which rooms are here; nil: all
 	Assets    fs.FS                          // the built front end
 	Origins   []string                       // exact origins of our own pages; the first is used in links
 	Secure    bool                           // pages are served over https: cookies are __Host-, HSTS is sent
@@ -38,7 +40,8 @@ type Server struct {
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
 	commands *allowance
-	vault    *vault // secrets of links made by this process
+	vault    *vault          // secrets of links made by this process
+	hops     *http.Transport // to other nodes
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -49,7 +52,7 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault(), hops: newHops()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -65,6 +68,7 @@ func (s *Server) Close() {
 	s.end()
 	s.mu.Unlock()
 	s.sockets.Wait()
+	s.hops.CloseIdleConnections()
 }
 
 // admit counts one more socket, which is to be taken off s.sockets at its end; false when the server is stopping.
@@ -103,6 +107,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
+	handle("GET /api/meetings/{meeting}/room", s.room)
 	handle("/api/", func(http.ResponseWriter, *http.Request) error { return errNoRoute })
 	root := http.NewServeMux()
 	root.Handle("/api/", noStore(api))

@@ -28,7 +28,7 @@ const (
 var floors = [][]string{
 	{"agenda", "agenda/workday", "signaling/nettest", "web/ws"},
 	{"agenda/agendatest", "agenda/bolt", "agenda/deadline", "agenda/document", "agenda/export", "agenda/mem", "agenda/redis", "agenda/reference", "signaling/sfu", "signaling/turn"},
-	{"agenda/live", "agenda/mail"},
+	{"agenda/live", "agenda/mail", "signaling/place"},
 	{"agenda/channel", "agenda/channel/leaktest", "signaling"},
 	{"signaling/bot", "web"},
 	{"cmd/giaoban"},
