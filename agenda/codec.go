@@ -80,13 +80,15 @@ var (
 // The tables are filled once, before main, from one list per noun; afterwards they are only read.
 func init() {
 	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, paperCommands, seatCommands, attendanceCommands,
-		lineCommands, conclusionCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands} {
+		lineCommands, conclusionCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands,
+		submissionCommands, invitationCommands, figureCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
 	}
 	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, paperEvents, seatEvents, attendanceEvents,
-		lineEvents, conclusionEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents} {
+		lineEvents, conclusionEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents,
+		submissionEvents, invitationEvents, figureEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e
 		}

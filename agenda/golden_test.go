@@ -89,7 +89,8 @@ func readJournal(t *testing.T, name string) []Record {
 // TestGoldenJournal holds the journals, their folds, and both as the seat of Thạch Thất sees them. TypeScript replays the same files. The journal of
 // the review was written before the system wrote facts: it is read, never written anew. A new kind of event goes into the newest journal.
 func TestGoldenJournal(t *testing.T) {
-	for name, records := range map[string][]Record{"review": readJournal(t, "review"), "unclear": unclear(t).records, "minutes": minuted(t).records} {
+	for name, records := range map[string][]Record{"review": readJournal(t, "review"), "unclear": unclear(t).records, "minutes": minuted(t).records,
+		"prepared": prepared(t).records} {
 		m := fold("gb-2907", records)
 		unit := filtered(t, records, m.AudienceOf("unit-276"))
 		golden(t, "journals/"+name+".jsonl", lines(t, records))
@@ -120,7 +121,7 @@ func TestReviewIsDecidedAsEver(t *testing.T) {
 }
 
 func TestGoldenJournalReplays(t *testing.T) {
-	for _, name := range []string{"review", "review.unit", "unclear", "unclear.unit", "minutes", "minutes.unit"} {
+	for _, name := range []string{"review", "review.unit", "unclear", "unclear.unit", "minutes", "minutes.unit", "prepared", "prepared.unit"} {
 		want, err := os.ReadFile(filepath.Join("testdata", "journals", name+".state.json"))
 		if err != nil {
 			t.Fatal(err)
@@ -146,7 +147,7 @@ func TestGoldenJournalsCoverEveryEvent(t *testing.T) {
 	for name := range eventsByName {
 		missing[name] = true
 	}
-	for _, r := range append(readJournal(t, "review"), readJournal(t, "minutes")...) {
+	for _, r := range slices.Concat(readJournal(t, "review"), readJournal(t, "minutes"), readJournal(t, "prepared")) {
 		for _, e := range r.Events {
 			delete(missing, EventName(e))
 		}

@@ -42,9 +42,12 @@ type Meeting struct {
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
 	Batches     []*Batch      `json:"batches"`
-	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
-	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
-	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
+	Readback    ItemID        `json:"readback,omitempty"`    // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"`    // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"`    // on submitted minutes
+	Submissions []*Submission `json:"submissions,omitempty"` // papers handed in as files, withdrawn ones included
+	Replies     []*Reply      `json:"replies,omitempty"`     // to the invitation, one per unit that answered
+	Figures     []*Figure     `json:"figures,omitempty"`     // that the units file
 	index       index
 }
 

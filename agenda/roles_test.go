@@ -52,8 +52,10 @@ var allowed = map[string]string{
 	"floor.call":     " cs",
 	"floor.finish":   " csug",
 	"floor.withdraw": " csug",
-	"mail.send":      "acs",
-	"mail.mark":      "     y",
+	"paper.submit":   "     y", "paper.approve": "acs", "paper.return": "acs", "paper.withdraw": "acsu",
+	"invitation.answer": "acsu", "figure.define": "acs", "figure.remove": "acs", "figure.file": "acsu",
+	"mail.send": "acs",
+	"mail.mark": "     y",
 }
 
 // TestRolesAndCommands gives every command in every role: whoever may not is refused as such, before anything else is looked at.
