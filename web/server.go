@@ -23,6 +23,7 @@ type Config struct {
 	Agenda    *channel.Server
 	Signaling *signaling.Server
 	Assets    fs.FS                          // the built front end
+	Blobs     agenda.Blobs                   // the bytes of papers; nil: files are refused
 	Origins   []string                       // exact origins of our own pages; the first is used in links
 	Secure    bool                           // pages are served over https: cookies are __Host-, HSTS is sent
 	Proxies   []netip.Prefix                 // reverse proxies whose X-Forwarded-For is believed
@@ -38,7 +39,9 @@ type Server struct {
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
 	commands *allowance
-	vault    *vault // secrets of links made by this process
+	filings  *allowance    // of uploads
+	uploads  chan struct{} // one place per upload under way
+	vault    *vault        // secrets of links made by this process
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -49,7 +52,7 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), filings: newFilings(c.Now), uploads: make(chan struct{}, uploadsAtOnce), vault: newVault()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -101,6 +104,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
+	handle("POST /api/meetings/{meeting}/papers", s.upload)
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
 	handle("/api/", func(http.ResponseWriter, *http.Request) error { return errNoRoute })

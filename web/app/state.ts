@@ -1,4 +1,5 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
+import type { Figure, Reply, Submission } from './prepare';
 import type { ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
 
 /** How far a meeting has come. Empty before its first record. */
@@ -240,6 +241,12 @@ export interface Meeting {
   readonly approval?: Approval;
   /** On submitted minutes: all for staff, its own for a unit. */
   readonly comments?: Comment[];
+  /** Papers handed in as files, withdrawn ones included. */
+  readonly submissions?: Submission[];
+  /** Answers to the invitation: all for staff, its own for a unit. */
+  readonly replies?: Reply[];
+  /** What the units file. */
+  readonly figures?: Figure[];
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */
