@@ -38,6 +38,7 @@ type Server struct {
 	Config
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
+	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
 	filings  *allowance    // of uploads
 	uploads  chan struct{} // one place per upload under way
@@ -52,7 +53,8 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), filings: newFilings(c.Now), uploads: make(chan struct{}, uploadsAtOnce), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
+		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -97,6 +99,12 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/state", s.state)
 	handle("POST /api/meetings/{meeting}/links", s.makeLinks)
 	handle("GET /api/meetings/{meeting}/links", s.links)
+	handle("POST /api/meetings/{meeting}/lobby/link", s.openLobby)
+	handle("GET /api/meetings/{meeting}/lobby/link", s.lobby)
+	handle("POST /api/meetings/{meeting}/lobby/door", s.door)
+	handle("POST /api/meetings/{meeting}/lobby", s.ask)
+	handle("GET /api/meetings/{meeting}/lobby", s.visited)
+	handle("DELETE /api/meetings/{meeting}/lobby", s.unask)
 	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
