@@ -25,6 +25,7 @@ type Config struct {
 	Signaling *signaling.Server
 	Rooms     *place.Rooms                   // which rooms are here; nil: all
 	Assets    fs.FS                          // the built front end
+	Blobs     agenda.Blobs                   // the bytes of papers; nil: files are refused
 	Origins   []string                       // exact origins of our own pages; the first is used in links
 	Secure    bool                           // pages are served over https: cookies are __Host-, HSTS is sent
 	Proxies   []netip.Prefix                 // reverse proxies whose X-Forwarded-For is believed
@@ -39,7 +40,10 @@ type Server struct {
 	Config
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
+	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
+	filings  *allowance      // of uploads
+	uploads  chan struct{}   // one place per upload under way
 	vault    *vault          // secrets of links made by this process
 	hops     *http.Transport // to other nodes
 
@@ -52,7 +56,8 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault(), hops: newHops()}
+	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
+		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), hops: newHops()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -98,6 +103,12 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/state", s.state)
 	handle("POST /api/meetings/{meeting}/links", s.makeLinks)
 	handle("GET /api/meetings/{meeting}/links", s.links)
+	handle("POST /api/meetings/{meeting}/lobby/link", s.openLobby)
+	handle("GET /api/meetings/{meeting}/lobby/link", s.lobby)
+	handle("POST /api/meetings/{meeting}/lobby/door", s.door)
+	handle("POST /api/meetings/{meeting}/lobby", s.ask)
+	handle("GET /api/meetings/{meeting}/lobby", s.visited)
+	handle("DELETE /api/meetings/{meeting}/lobby", s.unask)
 	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
@@ -105,6 +116,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
+	handle("POST /api/meetings/{meeting}/papers", s.upload)
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
 	handle("GET /api/meetings/{meeting}/room", s.room)

@@ -108,7 +108,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	if r.turn != nil {
 		metrics.MustRegister(r.turn)
 	}
-	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Rooms: place.NewRooms(r.stores.leases, o.node), Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
+	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Rooms: place.NewRooms(r.stores.leases, o.node), Assets: o.Assets, Blobs: r.stores.blobs, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {
 		return err
@@ -123,6 +123,9 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.tasks.Go(func() error { return agendas.Run(base) })
 	r.tasks.Go(func() error { return r.followFloors(base, room) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
+	r.tasks.Go(func() error {
+		return live.Sweeper{Hub: r.hub, Blobs: r.stores.blobs, Now: o.Now, Log: o.Log}.Serve(base)
+	})
 	r.tasks.Go(func() error {
 		if err := r.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			return err
