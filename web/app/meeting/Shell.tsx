@@ -5,6 +5,7 @@ import { classes } from '../ui/class';
 import { EmptyState } from '../ui/EmptyState';
 import { narrow, useMedia, wide } from '../ui/useMedia';
 import { Readback } from '../minutes/Readback';
+import { Ballot } from '../poll/Ballot';
 import { AgendaColumn } from './AgendaColumn';
 import { AgendaStrip } from './AgendaStrip';
 import bar from './bar/bar.module.css';
@@ -34,6 +35,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns} />
         <ConnectionBar />
+        <Ballot />
       </div>
       {showAgenda && (
         <nav className={styles.agenda} aria-label={t('meeting.agenda')} data-region="agenda" tabIndex={-1}>
