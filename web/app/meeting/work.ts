@@ -89,9 +89,9 @@ export class Work {
 
   constructor(page: StoreApi<MeetingStore>) {
     this.page = page;
-    const { meeting } = page.getState().me;
+    const { meeting, seat, watching } = page.getState().me;
     const empty = emptyMeeting(meeting);
-    this.presence = presenceOf(meeting, page.getState().me.seat);
+    this.presence = watching ? '' : presenceOf(meeting, seat);
     this.store = createStore<WorkState>(() => ({
       meeting: empty,
       confirmed: empty,
@@ -223,6 +223,18 @@ export class Work {
     this.draftTimer = setTimeout(() => this.keepDraft(), keep ? keepAfter : 0);
   }
 
+  /** readKept is what this device keeps for the person under a name; it never goes to the server. */
+  async readKept(name: string): Promise<unknown> {
+    const { me } = this.page.getState();
+    return (await this.openedVault()).readDraft(me.meeting, keptPlace(me.seat, name)).catch(() => undefined);
+  }
+
+  /** writeKept keeps a text under a name, encrypted; an empty one is forgotten. */
+  writeKept(name: string, text: string): void {
+    const { me } = this.page.getState();
+    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, keptPlace(me.seat, name), text || undefined).catch(() => undefined));
+  }
+
   private keepDraft(): void {
     clearTimeout(this.draftTimer);
     this.draftTimer = undefined;
@@ -267,7 +279,7 @@ export class Work {
     this.page.setState({ connection: { state: 'open' }, clockOffset: Date.parse(welcome.now) - Date.now() });
     this.outbox?.connected(true);
     const { me } = this.page.getState();
-    if (welcome.role !== 'administrator' && this.store.getState().confirmed.status !== 'closed') {
+    if (welcome.role !== 'administrator' && !me.watching && this.store.getState().confirmed.status !== 'closed') {
       this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
     }
     this.show();
@@ -334,6 +346,9 @@ function withoutWritten(drafts: WorkState['drafts'], meeting: Meeting): WorkStat
   const left = Object.entries(drafts).filter(([, draft]) => !meeting.lines.some((line) => line.id === draft.line));
   return left.length === Object.keys(drafts).length ? drafts : Object.fromEntries(left);
 }
+
+/** Ids of seats have no slash: what is kept under a name never meets the composer's draft. */
+const keptPlace = (seat: string, name: string) => `${seat}/${name}`;
 
 /** A reload goes on with the same attendance; a new tab begins another. */
 function presenceOf(meeting: string, seat: string): string {

@@ -1,4 +1,4 @@
-import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Settings } from 'lucide-react';
+import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
@@ -18,6 +18,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
   const { room } = useRoomMedia();
   const view = useViewApi();
   const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
+  const me = useMeeting((store) => store.me);
   const sharing = useRoom((state) => state.screen !== null);
   const share = useShare();
   const fullscreen = useFullscreen();
@@ -26,6 +27,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     fullscreen: () => void (fullscreen ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined),
     settings: () => view.setState({ dialog: 'settings' }),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     muteAll: () => {
       room.muteAll();
@@ -40,6 +42,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
         <MenuSeparator />
         {compact && canShareScreen() && <MenuItem id="share" icon={<MonitorUp size={18} aria-hidden />} text={sharing ? t('bar.shareStop') : t('bar.share')} />}
         {staff && <MenuItem id="muteAll" icon={<MicOff size={18} aria-hidden />} text={t('bar.muteAll')} />}
+        {staff && !compact && <MenuItem id="wall" icon={<Presentation size={18} aria-hidden />} text={t('wall.open')} />}
         {document.fullscreenEnabled && (
           <MenuItem
             id="fullscreen"
