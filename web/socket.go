@@ -3,7 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
-	"sync"
+	"runtime/debug"
 	"time"
 
 	"giaoban/agenda"
@@ -38,45 +38,43 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request, options func(ori
 	if !s.admit() {
 		return errStopping
 	}
-	defer s.sockets.Done()
 	c, err := ws.Accept(w, r, options(s.Origins, id.bearer))
 	if err != nil {
+		s.sockets.Done()
 		return nil // Accept has answered
 	}
-	ctx, cancel := context.WithCancel(s.base)
-	var watching sync.WaitGroup
-	watching.Go(func() { s.watch(ctx, c, id) })
-	defer func() { // after a panic too
-		cancel()
-		watching.Wait()
-		_ = c.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
-	}()
-	if err := serve(ctx, c, id); err != nil {
-		s.Log.Debug("socket ended", "route", r.Pattern, "seat", id.seat, "err", err)
-	}
+	go s.talk(c, r.Pattern, id, serve)
 	return nil
 }
 
+// talk serves a socket on a goroutine of its own, which Close waits for: the request, its buffers and the stack that has read it are let go.
+func (s *Server) talk(c *ws.Conn, route string, id who, serve func(context.Context, *ws.Conn, who) error) {
+	defer s.sockets.Done()
+	ctx, cancel := context.WithCancel(s.base)
+	rest := ws.Repeat(watchEvery, func() { s.watch(c, id) })
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.Error("socket panicked", "route", route, "panic", p, "stack", string(debug.Stack()))
+		}
+		cancel()
+		rest()
+		_ = c.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
+	}()
+	if err := serve(ctx, c, id); err != nil {
+		s.Log.Debug("socket ended", "route", route, "seat", id.seat, "err", err)
+	}
+}
+
 // watch closes the socket when the seat may not act any more.
-func (s *Server) watch(ctx context.Context, c *ws.Conn, id who) {
-	tick := time.NewTicker(watchEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if s.valid(id) {
-			continue
-		}
-		code, reason := codeSessionOver, "session is over"
-		if s.revoked(id) {
-			code, reason = ws.CodeRevoked, "link revoked"
-		}
-		_ = c.Close(code, reason) // the reader ends with it
+func (s *Server) watch(c *ws.Conn, id who) {
+	if s.valid(id) {
 		return
 	}
+	code, reason := codeSessionOver, "session is over"
+	if s.revoked(id) {
+		code, reason = ws.CodeRevoked, "link revoked"
+	}
+	_ = c.Close(code, reason) // the reader ends with it
 }
 
 // codeSessionOver tells a page to exchange its link again.

@@ -10,7 +10,6 @@ import (
 
 	"giaoban/agenda"
 	"giaoban/agenda/live"
-	"giaoban/web/ws"
 )
 
 const (
@@ -71,6 +70,9 @@ func (r *room) run(ctx context.Context) {
 	words := r.hear(ctx)
 	again := time.NewTicker(presenceAgain)
 	defer again.Stop()
+	var told []agenda.SeatID  // what the sockets know
+	var wait <-chan time.Time // nil: the next change may be told at once
+	dirty := r.dirty
 	for {
 		select {
 		case <-ctx.Done():
@@ -83,12 +85,13 @@ func (r *room) run(ctx context.Context) {
 			r.deliver(w)
 		case <-again.C:
 			r.say(ctx)
-		case <-r.dirty:
+			told = r.tell(told)
+		case <-dirty:
 			r.say(ctx)
-			r.tell()
-			if !sleep(ctx, presenceEvery) {
-				return
-			}
+			told = r.tell(told)
+			dirty, wait = nil, time.After(presenceEvery) // words go on meanwhile
+		case <-wait:
+			dirty, wait = r.dirty, nil
 		}
 	}
 }
@@ -163,16 +166,23 @@ func (r *room) say(ctx context.Context) {
 	}
 }
 
-// tell sends the list of seats to the sockets of this node.
-func (r *room) tell() {
-	f, err := ws.NewFrame(wordPresence, "", "", map[string]any{"here": r.seats()})
+// tell sends the list of seats to the sockets of this node, unless told is what they have. It returns what they have now: nil when somebody missed it.
+func (r *room) tell(told []agenda.SeatID) []agenda.SeatID {
+	seats := r.seats()
+	if told != nil && slices.Equal(told, seats) {
+		return told
+	}
+	f, err := prepared(wordPresence, map[string]any{"here": seats})
 	if err != nil {
 		r.log.Error("encode presence", "err", err)
-		return
+		return nil
 	}
 	for _, k := range r.all() {
-		k.offer(f)
+		if !k.offer(f) {
+			seats = nil
+		}
 	}
+	return seats
 }
 
 func (r *room) all() []*socket {

@@ -41,7 +41,7 @@ func (s *Server) Serve(ctx context.Context, c *ws.Conn, session *live.Session, s
 	defer cancel()
 	r := s.enter(session)
 	defer s.leave(r)
-	k := &socket{conn: c, session: session, room: r, seat: seat, words: make(chan ws.Frame, maxWords), now: s.now}
+	k := &socket{conn: c, session: session, room: r, seat: seat, words: make(chan *ws.Prepared, maxWords), now: s.now}
 	session.View(func(m *agenda.Meeting) {
 		k.audience, k.role, k.unit = m.AudienceOf(seat), m.RoleOf(seat), unitOf(m, seat)
 	})
