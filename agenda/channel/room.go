@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -45,12 +46,13 @@ type room struct {
 
 	mu     sync.Mutex
 	local  map[*socket]here
+	counts map[agenda.SeatID]int // sockets of each seat in local
 	remote map[string]nodeHere
 }
 
 func newRoom(session *live.Session, node string, now func() time.Time, log *slog.Logger) *room {
 	ctx, stop := context.WithCancel(context.Background())
-	r := &room{session: session, node: node, now: now, log: log, stop: stop, dirty: make(chan struct{}, 1), local: map[*socket]here{}, remote: map[string]nodeHere{}}
+	r := &room{session: session, node: node, now: now, log: log, stop: stop, dirty: make(chan struct{}, 1), local: map[*socket]here{}, counts: map[agenda.SeatID]int{}, remote: map[string]nodeHere{}}
 	r.done.Go(func() {
 		for contained(log, func() error { r.run(ctx); return nil }) != nil && sleep(ctx, time.Second) {
 			log.Warn("room goes on after a panic", "meeting", session.ID())
@@ -125,13 +127,19 @@ func sleep(ctx context.Context, d time.Duration) bool {
 func (r *room) add(k *socket, h here) {
 	r.mu.Lock()
 	r.local[k] = h
+	r.counts[h.Seat]++
 	r.mu.Unlock()
 	r.changed()
 }
 
 func (r *room) remove(k *socket) {
 	r.mu.Lock()
-	delete(r.local, k)
+	if h, ok := r.local[k]; ok {
+		delete(r.local, k)
+		if r.counts[h.Seat]--; r.counts[h.Seat] == 0 {
+			delete(r.counts, h.Seat)
+		}
+	}
 	r.mu.Unlock()
 	r.changed()
 }
@@ -199,10 +207,11 @@ func (r *room) all() []*socket {
 func (r *room) everybody() []here {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var list []here
-	for _, h := range r.local {
-		list = append(list, h)
-	}
+	return append(slices.Collect(maps.Values(r.local)), r.elsewhere()...)
+}
+
+// elsewhere is who has a socket on another node. The caller holds mu.
+func (r *room) elsewhere() (list []here) {
 	for node, n := range r.remote {
 		if r.now().Sub(n.at) > presenceStale {
 			delete(r.remote, node)
@@ -215,10 +224,12 @@ func (r *room) everybody() []here {
 
 // seats is who is here, each seat once, in order.
 func (r *room) seats() []agenda.SeatID {
-	seats := []agenda.SeatID{}
-	for _, h := range r.everybody() {
+	r.mu.Lock()
+	seats := slices.AppendSeq([]agenda.SeatID{}, maps.Keys(r.counts))
+	for _, h := range r.elsewhere() {
 		seats = append(seats, h.Seat)
 	}
+	r.mu.Unlock()
 	slices.Sort(seats)
 	return slices.Compact(seats)
 }

@@ -18,7 +18,7 @@ const (
 )
 
 // maxWords is how many words wait for a slow socket; more are lost, which is what words are for.
-const maxWords = 64
+const maxWords = 32
 
 var errDraft = agenda.NewError(agenda.Invalid, "bad_draft", "Bản nháp không hợp lệ.", "The draft is not valid.")
 

@@ -44,8 +44,8 @@ func Accept(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 		Subprotocols:      []string{o.Subprotocol},
 		CheckOrigin:       func(*http.Request) bool { return true }, // checked above, exactly
 		EnableCompression: false,                                    // a read limit does not hold against a compressed bomb
-		// Of the buffers of 4 KiB each that the HTTP server leaves, an idle socket keeps one of 1 KiB.
-		ReadBufferSize: 1 << 10, WriteBufferSize: 4 << 10, WriteBufferPool: &writeBuffers,
+		// Of the buffers of 4 KiB each that the HTTP server leaves, an idle socket keeps one of 512 bytes.
+		ReadBufferSize: 512, WriteBufferSize: 4 << 10, WriteBufferPool: &writeBuffers,
 	}
 	raw, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
