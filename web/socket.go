@@ -50,17 +50,15 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request, options func(ori
 // talk serves a socket on a goroutine of its own, which Close waits for: the request, its buffers and the stack that has read it are let go.
 func (s *Server) talk(c *ws.Conn, route string, id who, serve func(context.Context, *ws.Conn, who) error) {
 	defer s.sockets.Done()
-	ctx, cancel := context.WithCancel(s.base)
 	rest := ws.Repeat(watchEvery, func() { s.watch(c, id) })
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.Error("socket panicked", "route", route, "panic", p, "stack", string(debug.Stack()))
 		}
-		cancel()
 		rest()
 		_ = c.Close(ws.CodeStop, "server is stopping") // does nothing when it is closed already
 	}()
-	if err := serve(ctx, c, id); err != nil {
+	if err := serve(s.base, c, id); err != nil {
 		s.Log.Debug("socket ended", "route", route, "seat", id.seat, "err", err)
 	}
 }
