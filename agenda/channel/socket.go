@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"giaoban/agenda"
@@ -45,10 +46,15 @@ func (k *socket) serve(ctx context.Context) error {
 	k.name = rand.Text()
 	defer k.room.remove(k)
 	var after agenda.Version
-	err := contained(k.room.log, func() (err error) {
-		after, err = k.hello(ctx)
-		return err
+	var err error
+	var greeting sync.WaitGroup
+	greeting.Go(func() { // on a stack of its own, which ends with it: the one that waits for the next frame stays small
+		err = contained(k.room.log, func() (err error) {
+			after, err = k.hello(ctx)
+			return err
+		})
 	})
+	greeting.Wait()
 	if ctx.Err() != nil {
 		_ = k.conn.Close(ws.CodeStop, "server is stopping")
 		return nil
