@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
 )
 
 const (
@@ -17,7 +18,8 @@ const (
 	restartEvery = 6 * time.Second
 )
 
-// errands does what is due from time to time for all peers: keyframe requests, sender reports, the restart of a broken connection. One goroutine for the
+// errands does what is due from time to time for all peers: keyframe requests, layers that came or went, sender reports, the restart of a broken
+// connection. One goroutine for the
 // room: a timer for each of a hundred peers would wake the process hundreds of times a second.
 func (r *Room) errands(ctx context.Context) {
 	tick := time.NewTicker(errandEvery)
@@ -34,6 +36,7 @@ func (r *Room) errands(ctx context.Context) {
 		case <-early.C:
 			due = nil
 		case <-tick.C:
+			r.arrange()
 			if n++; n%reportEvery == 0 {
 				due = (*Peer).everySecond
 			}
@@ -59,8 +62,10 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	for _, p := range peers {
 		p.guard(func() {
 			for _, pub := range *p.published.Load() {
-				if wait := pub.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
-					next = wait
+				for _, l := range *pub.layers.Load() {
+					if wait := l.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
+						next = wait
+					}
 				}
 			}
 		})
@@ -93,7 +98,7 @@ func (p *Peer) everySecond() {
 // chase asks again for the keyframes that slots still wait for.
 func (p *Peer) chase() {
 	for _, s := range *p.laid.Load() {
-		if s.waiting.Load() {
+		if s.kind == webrtc.RTPCodecTypeVideo {
 			s.ask()
 		}
 	}

@@ -60,10 +60,11 @@ func (r *Room) Stats() []PeerStats {
 	return list
 }
 
-// intake counts what came in of a publication. Its atomics are written by the reader of the track, before is owned by the room's errands.
+// intake counts what came in of a layer. Its atomics are written by the reader of the track, before is owned by the room's errands.
 type intake struct {
 	octets, packets, expected atomic.Uint64
 	before                    struct{ octets, packets, expected uint64 }
+	steady                    bool // owned by the errands: something came in the second before
 }
 
 // note counts an RTP packet; top is the highest number so far, and so it is returned.
@@ -110,13 +111,20 @@ func (p *Peer) measure(passed time.Duration) {
 	total, seconds := &p.room.engine.totals, passed.Seconds()
 	var octets, packets, expected uint64
 	for _, pub := range *p.published.Load() {
-		c := &pub.in
-		now := c.before
-		now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
-		octets += now.octets - c.before.octets
-		packets += now.packets - c.before.packets
-		expected += now.expected - c.before.expected
-		c.before = now
+		for _, l := range *pub.layers.Load() {
+			c := &l.in
+			now := c.before
+			now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
+			fresh := now.octets - c.before.octets
+			octets += fresh
+			packets += now.packets - c.before.packets
+			expected += now.expected - c.before.expected
+			whole := c.before.octets > 0 && c.steady
+			c.before, c.steady = now, fresh > 0
+			if fresh > 0 && (whole || l.bps.Load() == 0) {
+				l.bps.Store(int64(float64(fresh) * 8 / seconds))
+			}
+		}
 	}
 	total.receivedBytes.Add(octets)
 	s.UpBitrate = int(float64(octets) * 8 / seconds)
