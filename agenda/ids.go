@@ -23,6 +23,10 @@ type (
 	TaskID string
 	// RequestID names a request to speak.
 	RequestID string
+	// RoundID names a question round.
+	RoundID string
+	// PollID names a poll.
+	PollID string
 	// PresenceID names one stay of one person or device at a seat.
 	PresenceID string
 	// CommentID names a comment on submitted minutes.

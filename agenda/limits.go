@@ -22,7 +22,11 @@ const (
 	MaxPapers      = 20 // per item
 	MaxMinutes     = 600
 	MaxQueue       = 300
+	MaxPolls       = 100
+	MaxChatText    = 500
 	MaxPeople      = 50 // at one seat
+	MaxWaiting     = 30 // strangers in the lobby at one time
+	MaxVisitors    = 500
 )
 
 // Zone is the time of Việt Nam, UTC+7 without summer time.

@@ -3,6 +3,7 @@ package signaling
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 
@@ -18,6 +19,7 @@ type Config struct {
 	Permits    func(agenda.MeetingID, agenda.SeatID, sfu.Source) bool // may it be forwarded? The floor
 	Preferred  func(agenda.MeetingID) []agenda.SeatID                 // whose voice comes first: who has the floor, then the chair
 	Locked     func(agenda.MeetingID) bool                            // the hard floor lock, shown in room state
+	MayEnter   func(agenda.MeetingID, agenda.SeatID) bool             // may the seat come in? The room lock. Nobody is put out by it
 	ICEServers []ICEServer                                            // told to browsers
 	MaxPeers   int                                                    // per room; 0 means 160
 	Logger     *slog.Logger
@@ -72,6 +74,13 @@ func (s *Server) Stats() Stats {
 		n.Peers += len(r.sessions)
 	}
 	return n
+}
+
+// Meetings are those with a room on this node, in no particular order.
+func (s *Server) Meetings() []agenda.MeetingID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.rooms))
 }
 
 // Poke says that Permits, Preferred or Locked would answer differently now for a meeting. It is cheap and may be called for a meeting without a room.

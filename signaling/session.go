@@ -57,6 +57,10 @@ func (s *Server) Serve(ctx context.Context, c *ws.Conn, who Who) error {
 	if err != nil {
 		return err
 	}
+	if s.cfg.MayEnter != nil && !s.cfg.MayEnter(who.Meeting, who.Seat) {
+		_ = answer(c, "error", id, refusal(agenda.ErrRoomLocked)) // the close code says the same
+		return c.Close(ws.CodeLocked, "room is locked")
+	}
 	r := s.enter(who.Meeting)
 	defer s.leave(who.Meeting, r)
 	session := &session{

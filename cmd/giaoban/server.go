@@ -16,7 +16,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/errgroup"
 
-	"giaoban/agenda"
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
 	"giaoban/agenda/mail"
@@ -103,7 +102,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 		return fmt.Errorf("cổng media %s / media port: %w", o.Media, err)
 	}
 	r.hub = live.NewHub(r.stores.journal, r.stores.bus, o.Now, o.Log)
-	room := signaling.NewServer(signaling.Config{Engine: r.engine, Preferred: r.preferred, Logger: o.Log})
+	room := signaling.NewServer(signaling.Config{Engine: r.engine, Permits: r.permits, Preferred: r.preferred, Locked: r.locked, MayEnter: r.mayEnter, Logger: o.Log})
 	agendas := channel.NewServer(r.hub, o.node, o.Now, o.Log)
 	mailer, err := newMailer(o)
 	if err != nil {
@@ -128,6 +127,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.Ended = base.Done()
 	r.tasks.Go(func() error { return r.hub.Serve(base) })
 	r.tasks.Go(func() error { return agendas.Run(base) })
+	r.tasks.Go(func() error { return r.followFloors(base, room) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
 	r.tasks.Go(func() error {
 		if err := r.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
@@ -136,27 +136,6 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 		return nil
 	})
 	return nil
-}
-
-// preferred is whose voice comes first in a room: who has the floor, then the chair.
-func (r *running) preferred(id agenda.MeetingID) (seats []agenda.SeatID) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	session, err := r.hub.Session(ctx, id)
-	if err != nil {
-		return nil
-	}
-	session.View(func(m *agenda.Meeting) {
-		if f := m.Request(m.Floor); f != nil {
-			seats = append(seats, f.Seat)
-		}
-		for _, s := range m.Seats {
-			if s.Role == agenda.RoleChair {
-				seats = append(seats, s.ID)
-			}
-		}
-	})
-	return seats
 }
 
 // Close stops accepting, ends sockets with "come back", waits, and closes the journal last. What was acknowledged is in the journal already.

@@ -10,7 +10,7 @@
 // "look again", and the signaling socket asks for the offer, the slot map and the room's state and sends what it has not sent yet.
 //
 // A publication has layers: one, or up to three of simulcast. Which one belongs in a slot follows from the height that its peer wants, a ceiling that
-// somebody may have set, and what arrives (choose.go); the room looks again four times a second, and when a layer comes back. A slot that should change is in
+// somebody may have set, and what arrives (choose.go); the room looks again ten times a second. A slot that should change is in
 // the lists of both layers until the keyframe of the new one. A layer that nobody has wanted for a while is to be paused by its sender ([Peer.Layers]).
 //
 // Media meets none of that. One goroutine per received layer reads a packet, writes it into the layer's cache and hands it to every slot in the

@@ -18,8 +18,7 @@ const (
 	restartEvery = 6 * time.Second
 )
 
-// errands does what is due from time to time for all peers: keyframe requests, layers that came or went, sender reports, the restart of a broken
-// connection. One goroutine for the
+// errands does what is due from time to time for all peers: keyframe requests, sender reports, the restart of a broken connection. One goroutine for the
 // room: a timer for each of a hundred peers would wake the process hundreds of times a second.
 func (r *Room) errands(ctx context.Context) {
 	tick := time.NewTicker(errandEvery)
@@ -36,7 +35,6 @@ func (r *Room) errands(ctx context.Context) {
 		case <-early.C:
 			due = nil
 		case <-tick.C:
-			r.arrange()
 			if n++; n%reportEvery == 0 {
 				due = (*Peer).everySecond
 			}

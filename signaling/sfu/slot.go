@@ -118,13 +118,10 @@ func (s *slot) take(pub *publication) {
 	s.arrange(s.peer.room.now())
 }
 
-// setCeiling bounds what the slot may be sent, whatever is in it, from the next keyframe or frame on; nothing at all takes effect at once. It is for whoever
-// shares out bandwidth, may be called by any goroutine, and costs nothing when nothing changes.
+// setCeiling bounds what the slot may be sent, whatever is in it, for whoever shares out bandwidth. The room heeds it when it looks next, within 100 ms: nothing at
+// all takes effect then, fewer temporal layers with the next picture, another layer with its keyframe. It may be called by any goroutine.
 func (s *slot) setCeiling(c ceiling) {
-	packed := uint32(uint8(int8(c.layers)))<<8 | uint32(uint8(c.temporal))
-	if s.most.Swap(packed) != packed {
-		s.peer.room.rearrange()
-	}
+	s.most.Store(uint32(uint8(int8(c.layers)))<<8 | uint32(uint8(c.temporal)))
 }
 
 // limit is the ceiling that was set.
