@@ -20,7 +20,7 @@ type Config struct {
 	Preferred  func(agenda.MeetingID) []agenda.SeatID                 // whose voice comes first: who has the floor, then the chair
 	Locked     func(agenda.MeetingID) bool                            // the hard floor lock, shown in room state
 	MayEnter   func(agenda.MeetingID, agenda.SeatID) bool             // may the seat come in? The room lock. Nobody is put out by it
-	ICEServers []ICEServer                                            // told to browsers
+	ICEServers func(agenda.MeetingID, agenda.SeatID) []ICEServer      // told to the browsers of a seat; nil: none
 	MaxPeers   int                                                    // per room; 0 means 160
 	Logger     *slog.Logger
 }
@@ -58,9 +58,6 @@ type Stats struct {
 func NewServer(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
-	}
-	if c.ICEServers == nil {
-		c.ICEServers = []ICEServer{}
 	}
 	return &Server{cfg: c, rooms: map[agenda.MeetingID]*room{}}
 }
@@ -107,6 +104,15 @@ func (s *Server) CloseMeeting(meeting agenda.MeetingID, code int) int {
 		session.end(code, "meeting closed")
 	}
 	return len(found)
+}
+
+// iceServers are those for a seat's browsers, never nil.
+func (s *Server) iceServers(w Who) []ICEServer {
+	list := []ICEServer{}
+	if s.cfg.ICEServers != nil {
+		list = append(list, s.cfg.ICEServers(w.Meeting, w.Seat)...)
+	}
+	return list
 }
 
 // find is the sessions of a meeting that match.

@@ -115,7 +115,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
 	var sending sync.WaitGroup
 	err = answer(s.conn, "welcome", id, Welcome{
-		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.cfg.ICEServers,
+		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.iceServers(s.who),
 		MaxBitrate: map[sfu.Source]int{sfu.Camera: cameraBitrate, sfu.Screen: screenBitrate},
 	})
 	if err == nil {

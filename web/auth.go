@@ -103,7 +103,7 @@ func (s *Server) bearer(r *http.Request, session, directory *live.Session, secre
 			return who{meeting: session, home: home, seat: seat, token: token, bearer: true}, nil
 		}
 	}
-	s.failures.failed(s.address(r))
+	s.failures.count(s.address(r))
 	return who{}, errBadToken
 }
 

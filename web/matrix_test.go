@@ -33,6 +33,7 @@ func TestRoleMatrix(t *testing.T) {
 		{"GET " + of("/letters/b1/001.eml"), "", "asc"},
 		{"GET " + of("/links"), "", "as"},
 		{"POST " + of("/links"), `{"seats":["unit-003"]}`, "as"},
+		{"GET " + of("/lobby/link"), "", "asc"},
 		{"POST " + of("/deadlines"), `{"text":"trước ngày 10-10"}`, "asc"},
 		{"POST /api/meetings/new/commands", create, "a"},
 		{"GET /api/meetings/directory/state", "", "a"},

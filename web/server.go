@@ -37,6 +37,7 @@ type Server struct {
 	Config
 	handler  http.Handler
 	failures *throttle // of links and bearers, per address
+	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
 	vault    *vault // secrets of links made by this process
 
@@ -49,7 +50,7 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now), commands: newAllowance(c.Now), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), vault: newVault()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -94,6 +95,12 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/state", s.state)
 	handle("POST /api/meetings/{meeting}/links", s.makeLinks)
 	handle("GET /api/meetings/{meeting}/links", s.links)
+	handle("POST /api/meetings/{meeting}/lobby/link", s.openLobby)
+	handle("GET /api/meetings/{meeting}/lobby/link", s.lobby)
+	handle("POST /api/meetings/{meeting}/lobby/door", s.door)
+	handle("POST /api/meetings/{meeting}/lobby", s.ask)
+	handle("GET /api/meetings/{meeting}/lobby", s.visited)
+	handle("DELETE /api/meetings/{meeting}/lobby", s.unask)
 	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)

@@ -26,8 +26,8 @@ const (
 
 // floors are the packages from the ground up: an import goes to a lower floor, never to the same. A new package needs its place here.
 var floors = [][]string{
-	{"agenda", "agenda/workday", "web/ws"},
-	{"agenda/agendatest", "agenda/bolt", "agenda/deadline", "agenda/document", "agenda/export", "agenda/mem", "agenda/redis", "agenda/reference", "signaling/sfu"},
+	{"agenda", "agenda/workday", "signaling/nettest", "web/ws"},
+	{"agenda/agendatest", "agenda/bolt", "agenda/deadline", "agenda/document", "agenda/export", "agenda/mem", "agenda/redis", "agenda/reference", "signaling/sfu", "signaling/turn"},
 	{"agenda/live", "agenda/mail"},
 	{"agenda/channel", "agenda/channel/leaktest", "signaling"},
 	{"signaling/bot", "web"},

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +20,7 @@ import (
 	"giaoban/agenda/mail"
 	"giaoban/signaling"
 	"giaoban/signaling/sfu"
+	"giaoban/signaling/turn"
 	"giaoban/web"
 )
 
@@ -31,6 +31,7 @@ const drainTimeout = 4 * time.Second
 type serverOptions struct {
 	Listen, Data, URL, Redis, SMTP, Media string
 	TLSCert, TLSKey                       string
+	Turn, TurnTLS, TurnName               string
 	PublicIPs                             []string
 	Proxies                               []netip.Prefix
 	AdminLink                             bool  // a new link for the first administrator although one was used
@@ -52,6 +53,8 @@ type running struct {
 	site   *web.Server
 	http   *http.Server
 	engine *sfu.Engine
+	turn   *turn.Server // nil without one
+	ports  ports
 	stores stores
 	tasks  *errgroup.Group
 	end    context.CancelFunc
@@ -63,33 +66,16 @@ func startServer(ctx context.Context, o serverOptions) (*running, error) {
 		o.Now = time.Now
 	}
 	o.node = rand.Text()
-	listener, err := listen(o)
+	at, err := listen(o)
 	if err != nil {
 		return nil, err
 	}
-	r := &running{URL: origins(o, listener.Addr())[0]}
-	if err := r.open(ctx, o, listener); err != nil {
-		r.release()
-		_ = listener.Close() // the first error is the one to tell
+	r := &running{URL: origins(o, at.site.Addr())[0], ports: at}
+	if err := r.open(ctx, o, at.site); err != nil {
+		_ = r.release() // the first error is the one to tell
 		return nil, err
 	}
 	return r, nil
-}
-
-func listen(o serverOptions) (net.Listener, error) {
-	l, err := net.Listen("tcp", o.Listen)
-	if err != nil {
-		return nil, fmt.Errorf("không mở được cổng trang web %s (đang được chương trình khác dùng?); hãy chọn cổng khác bằng -listen / cannot listen on %s: %w", o.Listen, o.Listen, err)
-	}
-	if o.TLSCert == "" {
-		return l, nil
-	}
-	pair, err := tls.LoadX509KeyPair(o.TLSCert, o.TLSKey)
-	if err != nil {
-		_ = l.Close() // nothing was served on it
-		return nil, fmt.Errorf("đọc chứng thư TLS / read TLS certificate: %w", err)
-	}
-	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
 }
 
 // open builds the parts from the bottom up.
@@ -101,8 +87,12 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	if r.engine, err = sfu.NewEngine(sfu.Config{UDPAddr: o.Media, TCPAddr: o.Media, PublicIPs: o.PublicIPs, Loopback: loopback(l.Addr()), Logger: o.Log}); err != nil {
 		return fmt.Errorf("cổng media %s / media port: %w", o.Media, err)
 	}
+	if err := r.openRelay(o); err != nil {
+		return err
+	}
 	r.hub = live.NewHub(r.stores.journal, r.stores.bus, o.Now, o.Log)
-	room := signaling.NewServer(signaling.Config{Engine: r.engine, Permits: r.permits, Preferred: r.preferred, Locked: r.locked, MayEnter: r.mayEnter, Logger: o.Log})
+	room := signaling.NewServer(signaling.Config{Engine: r.engine, Permits: r.permits, Preferred: r.preferred, Locked: r.locked, MayEnter: r.mayEnter,
+		ICEServers: r.iceServers, Logger: o.Log})
 	agendas := channel.NewServer(r.hub, o.node, o.Now, o.Log)
 	mailer, err := newMailer(o)
 	if err != nil {
@@ -114,6 +104,9 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(room)
+	if r.turn != nil {
+		metrics.MustRegister(r.turn)
+	}
 	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {
@@ -161,8 +154,12 @@ func (r *running) Close() error {
 // release closes what was opened at the bottom.
 func (r *running) release() error {
 	var err error
+	if r.turn != nil {
+		err = r.turn.Close()
+	}
+	err = errors.Join(err, r.ports.Close())
 	if r.engine != nil {
-		err = r.engine.Close()
+		err = errors.Join(err, r.engine.Close())
 	}
 	if r.stores.close != nil {
 		err = errors.Join(err, r.stores.close())
