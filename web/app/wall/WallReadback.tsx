@@ -16,6 +16,7 @@ export function WallReadback({ meeting }: { meeting: Meeting }) {
   // Nobody scrolls a wall: the first conclusion that is not confirmed comes into sight by itself.
   useEffect(() => {
     list.current?.querySelector('[data-kind="conclusion"]')?.scrollIntoView({ block: 'center' });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the rows change with it
   }, [confirmedNow]);
   if (!shown) return null;
   const { item, number, lines, confirmed } = shown;
