@@ -1,9 +1,6 @@
 package signaling
 
 import (
-	"giaoban/agenda"
-	"giaoban/signaling/sfu"
-
 	"github.com/prometheus/client_golang/prometheus"
 )
 
@@ -43,12 +40,4 @@ func (s *Server) Collect(to chan<- prometheus.Metric) {
 	for _, x := range s.series() {
 		to <- prometheus.MustNewConstMetric(x.desc, x.kind, x.value)
 	}
-}
-
-// PeerStats is how each peer of a meeting did in the last second, in the order of joining; nothing without a room.
-func (s *Server) PeerStats(meeting agenda.MeetingID) []sfu.PeerStats {
-	for _, session := range s.find(meeting, func(*session) bool { return true }) {
-		return session.peer.Room().Stats()
-	}
-	return nil
 }

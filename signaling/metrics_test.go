@@ -36,10 +36,12 @@ func TestMetrics(t *testing.T) {
 			value["giaoban_media_forwarded_bytes_total"] > 0 && value["giaoban_media_forwarded_packets_total"] > 0
 	})
 	until(t, "the peers' own numbers", func() bool {
-		list := h.server.PeerStats("m")
-		return len(list) == 2 && list[0].Seat == "a" && list[0].UpBitrate > 0 && list[0].DownBitrate == 0 && list[1].DownBitrate > 0 && list[1].RTT > 0
+		list := h.server.Room("m").Peers
+		return len(list) == 2 && list[0].Seat == "a" && list[0].Device != "" && list[0].Transport == sfu.OverUDP && list[0].Up.Bitrate > 0 &&
+			len(list[0].Up.Tracks) == 2 && list[0].Up.Tracks[1].Layers[0].Bitrate > 0 && list[0].Down.Bitrate == 0 && list[1].Down.Bitrate > 0 &&
+			list[1].Down.RTT > 0 && list[1].Down.Step == sfu.StepFull
 	})
-	if h.server.PeerStats("none") != nil {
+	if len(h.server.Room("none").Peers) != 0 {
 		t.Error("a meeting without a room has peers")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/signaling"
@@ -31,10 +32,11 @@ func (b *Bot) connections() error {
 	if err != nil {
 		return fmt.Errorf("bot %s: %w", b.cfg.Seat, err)
 	}
-	if b.up, err = api.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	configuration := b.configuration()
+	if b.up, err = api.NewPeerConnection(configuration); err != nil {
 		return fmt.Errorf("bot %s: up: %w", b.cfg.Seat, err)
 	}
-	if b.down, err = downAPI.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	if b.down, err = downAPI.NewPeerConnection(configuration); err != nil {
 		_ = b.up.Close() // never used
 		return fmt.Errorf("bot %s: down: %w", b.cfg.Seat, err)
 	}
@@ -42,6 +44,24 @@ func (b *Bot) connections() error {
 		b.receive(track, receiver, b.midOf(receiver))
 	})
 	return nil
+}
+
+// configuration names the TURN server of the welcome, if the bot is to use it.
+func (b *Bot) configuration() (c webrtc.Configuration) {
+	suffix := map[string]string{"udp": "turn:*?transport=udp", "tcp": "turn:*?transport=tcp", "tls": "turns:*?transport=tcp"}[b.cfg.Relay]
+	scheme, transport, relayed := strings.Cut(suffix, "*")
+	if !relayed {
+		return c
+	}
+	c.ICETransportPolicy = webrtc.ICETransportPolicyRelay
+	for _, s := range b.welcome.ICEServers {
+		for _, u := range s.URLs {
+			if strings.HasPrefix(u, scheme) && strings.HasSuffix(u, transport) {
+				c.ICEServers = append(c.ICEServers, webrtc.ICEServer{URLs: []string{u}, Username: s.Username, Credential: s.Credential})
+			}
+		}
+	}
+	return c
 }
 
 func (b *Bot) midOf(receiver *webrtc.RTPReceiver) string {
@@ -66,6 +86,11 @@ func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	}
 	if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.AudioLevelURI}, webrtc.RTPCodecTypeAudio); err != nil {
 		return nil, err
+	}
+	for _, uri := range []string{sdp.SDESMidURI, sdp.SDESRTPStreamIDURI} {
+		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, webrtc.RTPCodecTypeVideo); err != nil {
+			return nil, err
+		}
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack", Parameter: "pli"}, webrtc.RTPCodecTypeVideo)
@@ -103,6 +128,9 @@ func (b *Bot) settings() webrtc.SettingEngine {
 		s.SetSRTPReplayProtectionWindow(512)
 	}
 	s.SetIncludeLoopbackCandidate(true)
+	if b.cfg.Relay != "" {
+		s.SetRelayAcceptanceMinWait(0) // there is nothing better to wait for
+	}
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if b.cfg.TCP {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}

@@ -8,18 +8,59 @@ import (
 	"giaoban/agenda"
 
 	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
 )
 
 // PeerStats is how a peer's connections did in the last second. Up and down are from the browser's point of view. It is a value.
 type PeerStats struct {
-	Peer        PeerID        `json:"peer"`
-	Seat        agenda.SeatID `json:"seat"`
-	UpBitrate   int           `json:"up_bitrate"`   // bit/s of RTP
-	DownBitrate int           `json:"down_bitrate"` // bit/s of RTP payload
-	UpLoss      float64       `json:"up_loss"`      // per cent missing when looked at; what is sent again is not missing
-	DownLoss    float64       `json:"down_loss"`    // per cent, as the browser reports
-	RTT         time.Duration `json:"rtt"`          // of the down connection; 0 while unknown
+	Peer         PeerID             `json:"peer"`
+	Seat         agenda.SeatID      `json:"seat"`
+	Transport    Transport          `json:"transport"` // of the down connection, or of up while down is not connected
+	Up           UpStats            `json:"up"`
+	Down         DownStats          `json:"down"`
+	Publications []PublicationState `json:"publications"`
 }
+
+// UpStats is what a peer sends. Loss is in per cent missing when looked at; what is sent again is not missing. It is a value.
+type UpStats struct {
+	Bitrate int          `json:"bps"` // bit/s of RTP
+	Loss    float64      `json:"loss"`
+	RTT     float64      `json:"rtt_ms"` // milliseconds; 0 while unknown
+	Tracks  []TrackStats `json:"tracks"`
+}
+
+// TrackStats is one source of a peer. It is a value.
+type TrackStats struct {
+	Source Source       `json:"source"`
+	Layers []LayerStats `json:"layers"`
+}
+
+// LayerStats is one encoding of a source. It is a value.
+type LayerStats struct {
+	RID     string `json:"rid"`    // empty where there is only one
+	Bitrate int    `json:"bps"`    // bit/s of RTP
+	Height  int    `json:"height"` // pixels of the last keyframe; 0 for sound and while unknown
+}
+
+// DownStats is what a peer receives. Loss is in per cent, as the browser reports. It is a value.
+type DownStats struct {
+	Bitrate  int     `json:"bps"` // bit/s of RTP payload
+	Loss     float64 `json:"loss"`
+	RTT      float64 `json:"rtt_ms"`   // milliseconds; 0 while unknown
+	Estimate int     `json:"estimate"` // bit/s that the path seems to carry; 0 while unknown
+	Step     Step    `json:"step"`     // of the low-bandwidth ladder
+}
+
+// Transport is what a connection runs over.
+type Transport string
+
+// The transports. A connection is relayed when the browser's end is a TURN server's.
+const (
+	OverUDP   Transport = "udp"
+	OverTCP   Transport = "tcp"
+	OverRelay Transport = "relay"
+	OverNone  Transport = "" // not connected
+)
 
 // Totals are sums over all rooms since the engine was made, a second late at most. They never fall. It is a value.
 type Totals struct {
@@ -46,24 +87,16 @@ func (p *Peer) Stats() PeerStats {
 	if s := p.stats.Load(); s != nil {
 		return *s
 	}
-	return PeerStats{Peer: p.id, Seat: p.seat}
-}
-
-// Stats is of all peers in the order of joining.
-func (r *Room) Stats() []PeerStats {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	list := make([]PeerStats, 0, len(r.peers))
-	for _, p := range r.peers {
-		list = append(list, p.Stats())
+	return PeerStats{
+		Peer: p.id, Seat: p.seat, Up: UpStats{Tracks: []TrackStats{}}, Down: DownStats{Step: StepFull}, Publications: []PublicationState{},
 	}
-	return list
 }
 
-// intake counts what came in of a publication. Its atomics are written by the reader of the track, before is owned by the room's errands.
+// intake counts what came in of a layer. Its atomics are written by the reader of the track, before is owned by the room's errands.
 type intake struct {
 	octets, packets, expected atomic.Uint64
 	before                    struct{ octets, packets, expected uint64 }
+	steady                    bool // owned by the errands: something came in the second before
 }
 
 // note counts an RTP packet; top is the highest number so far, and so it is returned.
@@ -106,24 +139,53 @@ func (c *outgo) heed(r rtcp.ReceptionReport, wall time.Time) {
 
 // measure sums up what happened since it was called before, passed ago. Only the room's errands call it.
 func (p *Peer) measure(passed time.Duration) {
-	s := PeerStats{Peer: p.id, Seat: p.seat}
-	total, seconds := &p.room.engine.totals, passed.Seconds()
+	s := PeerStats{Peer: p.id, Seat: p.seat, Up: p.measureUp(passed), Down: p.measureDown(passed), Publications: []PublicationState{}}
+	for _, pub := range *p.published.Load() {
+		s.Publications = append(s.Publications, PublicationState{Source: pub.source, Muted: pub.muted.Load()})
+	}
+	transport, trip := route(p.up)
+	s.Up.RTT = milliseconds(trip)
+	if s.Transport, trip = route(p.down); s.Transport == OverNone {
+		s.Transport = transport
+	}
+	if s.Down.RTT == 0 {
+		s.Down.RTT = milliseconds(trip)
+	}
+	p.stats.Store(&s)
+}
+
+func (p *Peer) measureUp(passed time.Duration) UpStats {
+	s := UpStats{Tracks: []TrackStats{}}
 	var octets, packets, expected uint64
 	for _, pub := range *p.published.Load() {
-		c := &pub.in
-		now := c.before
-		now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
-		octets += now.octets - c.before.octets
-		packets += now.packets - c.before.packets
-		expected += now.expected - c.before.expected
-		c.before = now
+		track := TrackStats{Source: pub.source, Layers: []LayerStats{}}
+		for _, l := range *pub.layers.Load() {
+			c := &l.in
+			now := c.before
+			now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
+			fresh := now.octets - c.before.octets
+			octets += fresh
+			packets += now.packets - c.before.packets
+			expected += now.expected - c.before.expected
+			c.before = now
+			l.gauge(perSecond(fresh, passed))
+			track.Layers = append(track.Layers, LayerStats{RID: l.rid, Bitrate: perSecond(fresh, passed), Height: int(l.height.Load())})
+		}
+		s.Tracks = append(s.Tracks, track)
 	}
-	total.receivedBytes.Add(octets)
-	s.UpBitrate = int(float64(octets) * 8 / seconds)
+	p.room.engine.totals.receivedBytes.Add(octets)
+	s.Bitrate = perSecond(octets, passed)
 	if expected > packets {
-		s.UpLoss = 100 * float64(expected-packets) / float64(expected)
+		s.Loss = 100 * float64(expected-packets) / float64(expected)
 	}
+	return s
+}
+
+func (p *Peer) measureDown(passed time.Duration) DownStats {
+	s := DownStats{Step: StepFull}
+	total := &p.room.engine.totals
 	var down, sent, weighted uint64
+	var trip time.Duration
 	for _, slot := range *p.laid.Load() {
 		c := &slot.out
 		now := c.before
@@ -136,13 +198,51 @@ func (p *Peer) measure(passed time.Duration) {
 			total.lostPackets.Add(uint64(lost))
 		}
 		c.before = now
-		s.RTT = max(s.RTT, time.Duration(c.trip.Load()))
+		trip = max(trip, time.Duration(c.trip.Load()))
 	}
 	total.forwardedBytes.Add(down)
 	total.forwardedPackets.Add(sent)
-	s.DownBitrate = int(float64(down) * 8 / seconds)
+	s.Bitrate, s.RTT = perSecond(down, passed), milliseconds(trip)
 	if sent > 0 {
-		s.DownLoss = 100 * float64(weighted) / float64(sent) / 256
+		s.Loss = 100 * float64(weighted) / float64(sent) / 256
 	}
-	p.stats.Store(&s)
+	return s
 }
+
+// gauge follows the bitrate second by second. A second in which the layer came or went says little, and one without it nothing: what it would take is kept.
+func (l *layer) gauge(bps int) {
+	switch old := int(l.bps.Load()); {
+	case bps > 0 && old == 0:
+		l.bps.Store(int64(bps))
+	case bps > 0 && l.in.steady:
+		l.bps.Store(int64(old + (bps-old)/2))
+	}
+	l.in.steady = bps > 0
+}
+
+// route is what a connection runs over and its round trip by the last connectivity check, 0 while unknown.
+func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
+	if pc == nil || pc.ConnectionState() != webrtc.PeerConnectionStateConnected {
+		return OverNone, 0
+	}
+	ice := pc.SCTP().Transport().ICETransport() // there is one, used or not
+	pair, err := ice.GetSelectedCandidatePair()
+	if err != nil || pair == nil {
+		return OverNone, 0
+	}
+	stats, _ := ice.GetSelectedCandidatePairStats()
+	trip := time.Duration(stats.CurrentRoundTripTime * float64(time.Second))
+	switch {
+	case pair.Remote.Typ == webrtc.ICECandidateTypeRelay:
+		return OverRelay, trip
+	case pair.Local.Protocol == webrtc.ICEProtocolTCP:
+		return OverTCP, trip
+	}
+	return OverUDP, trip
+}
+
+func perSecond(octets uint64, passed time.Duration) int {
+	return int(float64(octets) * 8 / passed.Seconds())
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

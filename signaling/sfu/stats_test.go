@@ -43,8 +43,8 @@ func TestRoundTripFromReport(t *testing.T) {
 
 func TestMeasure(t *testing.T) {
 	path, slots := bench(Camera, nowhere{}, nowhere{})
-	p := path.pub.peer
-	p.published.Store(&[]*publication{path.pub})
+	p := path.layer.pub.peer
+	p.published.Store(&[]*publication{path.layer.pub})
 	p.laid.Store(&slots)
 	for i := range 100 {
 		if i%10 != 5 {
@@ -55,20 +55,20 @@ func TestMeasure(t *testing.T) {
 	slots[0].out.reported.Store(45)
 	p.measure(2 * time.Second)
 	s, total := p.Stats(), p.room.engine.Totals()
-	if want := 90 * (12 + 507) * 8 / 2; s.UpBitrate != want {
-		t.Errorf("up %d bit/s, want %d", s.UpBitrate, want)
+	if want := 90 * (12 + 507) * 8 / 2; s.Up.Bitrate != want {
+		t.Errorf("up %d bit/s, want %d", s.Up.Bitrate, want)
 	}
-	if want := 2 * 90 * 507 * 8 / 2; s.DownBitrate != want {
-		t.Errorf("down %d bit/s, want %d", s.DownBitrate, want)
+	if want := 2 * 90 * 507 * 8 / 2; s.Down.Bitrate != want {
+		t.Errorf("down %d bit/s, want %d", s.Down.Bitrate, want)
 	}
-	if math.Abs(s.UpLoss-10) > 0.1 || math.Abs(s.DownLoss-25) > 0.1 {
-		t.Errorf("loss %v %% up, %v %% down", s.UpLoss, s.DownLoss)
+	if math.Abs(s.Up.Loss-10) > 0.1 || math.Abs(s.Down.Loss-25) > 0.1 {
+		t.Errorf("loss %v %% up, %v %% down", s.Up.Loss, s.Down.Loss)
 	}
 	if total != (Totals{ReceivedBytes: 90 * 519, ForwardedBytes: 180 * 507, ForwardedPackets: 180, LostPackets: 45}) {
 		t.Errorf("%+v", total)
 	}
 	p.measure(time.Second)
-	if s, again := p.Stats(), p.room.engine.Totals(); s.UpBitrate+s.DownBitrate != 0 || again != total {
+	if s, again := p.Stats(), p.room.engine.Totals(); s.Up.Bitrate+s.Down.Bitrate != 0 || again != total {
 		t.Errorf("a quiet second: %+v, %+v", s, again)
 	}
 }
