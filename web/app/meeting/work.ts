@@ -10,6 +10,7 @@ import { AgendaSocket } from '../socket';
 import type { Line, Meeting } from '../state';
 import { openVault, type Vault } from '../vault';
 import type { ClientFrame, Command, CommandType, Commands, Draft, Editing, LineKind, Record, Refusal, Welcome } from '../wire';
+import { DraftKeeper } from './draftKeeper';
 import { tellRefusal } from './refusals';
 import { useMeetingApi, type MeetingStore } from './store';
 
@@ -71,27 +72,26 @@ const fleeting: ReadonlySet<CommandType> = new Set([
 
 const draftLife = 10_000;
 const editingLife = 30_000;
-const keepAfter = 250;
 
 /** Work owns socket, outbox and fold of one meeting page and fills both stores. It is started and stopped by useAgenda. */
 export class Work {
   readonly store: StoreApi<WorkState>;
+  /** The line being typed. */
+  readonly draft: DraftKeeper;
   private readonly page: StoreApi<MeetingStore>;
   private readonly presence: string;
   private opened: Promise<Vault> | null = null;
   private outbox: Outbox | null = null;
   private socket: AgendaSocket | null = null;
-  private draft: { value: unknown } | null = null;
-  private unkept: unknown;
-  private draftTimer: ReturnType<typeof setTimeout> | undefined;
   private sweep: ReturnType<typeof setInterval> | undefined;
   private before: { command: Command; fleeting: boolean; done: () => void; failed: (refusal: Refusal) => void }[] = [];
 
   constructor(page: StoreApi<MeetingStore>) {
     this.page = page;
-    const { meeting } = page.getState().me;
+    const { meeting, seat } = page.getState().me;
+    this.draft = new DraftKeeper(() => this.openedVault(), meeting, seat);
     const empty = emptyMeeting(meeting);
-    this.presence = presenceOf(meeting, page.getState().me.seat);
+    this.presence = presenceOf(meeting, seat);
     this.store = createStore<WorkState>(() => ({
       meeting: empty,
       confirmed: empty,
@@ -134,7 +134,6 @@ export class Work {
     return () => {
       stopped = true;
       clearInterval(this.sweep);
-      if (this.draftTimer !== undefined) this.keepDraft();
       socket.stop();
       this.outbox?.stop();
       this.outbox = null;
@@ -200,35 +199,6 @@ export class Work {
     if (!this.store.getState().confirmed.attendance.some((one) => one.id === this.presence)) return;
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 1_500));
     await Promise.race([this.give('attendance.leave', { presence: this.presence }).catch(() => undefined), patience]);
-  }
-
-  /** readDraft is the text in the composer as it was last written, from this page or from an earlier one. */
-  async readDraft(): Promise<unknown> {
-    const { me } = this.page.getState();
-    const kept = await (await this.openedVault()).readDraft(me.meeting, me.seat).catch(() => undefined);
-    this.draft ??= { value: kept };
-    return this.draft.value;
-  }
-
-  /** knownDraft is readDraft without waiting; undefined until somebody has read or written. */
-  knownDraft(): unknown {
-    return this.draft?.value;
-  }
-
-  /** writeDraft remembers the composer for this page at once and, where `keep` says so, on the device a moment later. */
-  writeDraft(value: unknown, keep: boolean): void {
-    this.draft = { value };
-    clearTimeout(this.draftTimer);
-    this.unkept = keep ? value : undefined;
-    this.draftTimer = setTimeout(() => this.keepDraft(), keep ? keepAfter : 0);
-  }
-
-  private keepDraft(): void {
-    clearTimeout(this.draftTimer);
-    this.draftTimer = undefined;
-    const { me } = this.page.getState();
-    const value = this.unkept;
-    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, me.seat, value).catch(() => undefined));
   }
 
   private openedVault(): Promise<Vault> {
