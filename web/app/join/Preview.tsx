@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
-import type { TFunction } from 'i18next';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
