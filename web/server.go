@@ -114,6 +114,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
 	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
+	handle("GET /api/meetings/{meeting}/silent", s.silent)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
 	handle("POST /api/meetings/{meeting}/papers", s.upload)
