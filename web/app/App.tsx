@@ -7,6 +7,8 @@ import { Notice } from './ui/Notice';
 
 const AdminGate = lazy(() => import('./admin/AdminGate').then((module) => ({ default: module.AdminGate })));
 
+const SearchGate = lazy(() => import('./search/SearchGate').then((module) => ({ default: module.SearchGate })));
+
 /** App chooses the page: a seat's meeting, the administrator's pages, or a word of advice. */
 export function App() {
   const { t } = useTranslation();
@@ -15,6 +17,7 @@ export function App() {
       <Suspense fallback={<Notice title={t('app.loading')} busy />}>
         <Switch>
           <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/hop/:meeting/:seat/tim">{({ meeting, seat }) => <SearchGate meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/*?">
             <AdminGate />
           </Route>

@@ -95,7 +95,7 @@ function Inside({ local }: { local: LocalMedia }) {
 function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   const { t } = useTranslation();
   const words: Record<Blocked, { title: string; text: string }> = {
-    denied: { title: t('join.denied'), text: deniedText(t) },
+    denied: { title: t('join.denied'), text: t(deniedKey()) },
     missing: { title: t('join.missing'), text: t('join.missingText') },
     inUse: { title: t('join.inUse'), text: t('join.inUseText') },
     insecure: { title: t('join.insecure'), text: t('join.insecureText') },
@@ -118,9 +118,8 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   );
 }
 
-function deniedText(t: ReturnType<typeof useTranslation>['t']): string {
+function deniedKey() {
   const agent = navigator.userAgent;
-  if (agent.includes('Firefox/')) return t('join.deniedFirefox');
-  if (/^((?!chrome|android|crios).)*safari/i.test(agent)) return t('join.deniedSafari');
-  return t('join.deniedChrome');
+  if (agent.includes('Firefox/')) return 'join.deniedFirefox';
+  return /^((?!chrome|android|crios).)*safari/i.test(agent) ? 'join.deniedSafari' : 'join.deniedChrome';
 }

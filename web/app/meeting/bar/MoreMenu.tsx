@@ -1,4 +1,4 @@
-import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Settings } from 'lucide-react';
+import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Search, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
@@ -17,6 +17,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
   const { room } = useRoomMedia();
   const view = useViewApi();
+  const me = useMeeting((store) => store.me);
   const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
   const sharing = useRoom((state) => state.screen !== null);
   const share = useShare();
@@ -26,6 +27,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     fullscreen: () => void (fullscreen ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined),
     settings: () => view.setState({ dialog: 'settings' }),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    search: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/tim`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     muteAll: () => {
       room.muteAll();
@@ -47,6 +49,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
             text={fullscreen ? t('bar.fullscreenEnd') : t('bar.fullscreen')}
           />
         )}
+        <MenuItem id="search" icon={<Search size={18} aria-hidden />} text={t('search.open')} />
         <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
         {!compact && <MenuItem id="shortcuts" icon={<Keyboard size={18} aria-hidden />} text={t('bar.shortcuts')} />}
         <MenuItem id="language" icon={<Languages size={18} aria-hidden />} text={t('bar.language')} />
