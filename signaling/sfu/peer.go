@@ -46,6 +46,8 @@ type Peer struct {
 	pubs   []*publication
 	wishes []Wish
 
+	band band // of the down connection
+
 	published atomic.Pointer[[]*publication] // pubs, for errands
 	laid      atomic.Pointer[[]*slot]        // slots, for errands
 	stats     atomic.Pointer[PeerStats]      // nil in the first second

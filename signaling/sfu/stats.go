@@ -197,6 +197,7 @@ func (p *Peer) measureDown(passed time.Duration) DownStats {
 	total.forwardedBytes.Add(down)
 	total.forwardedPackets.Add(sent)
 	s.Bitrate, s.RTT = perSecond(down, passed), milliseconds(trip)
+	s.Estimate = int(p.estimate())
 	if sent > 0 {
 		s.Loss = 100 * float64(weighted) / float64(sent) / 256
 	}

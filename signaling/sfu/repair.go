@@ -1,0 +1,111 @@
+package sfu
+
+import (
+	"encoding/binary"
+	"sync"
+	"time"
+)
+
+const (
+	paddingMost = 255 // bytes of padding in one packet (RFC 3550 §5.1)
+	ownNumber   = 2   // bytes that say which packet is sent again (RFC 4588 §4)
+)
+
+// repair is the second stream of a slot (RFC 4588): packets that are sent again, and trains of probes. It is locked.
+type repair struct {
+	mu     sync.Mutex
+	seq    uint16
+	header envelope
+	bytes  [ownNumber + maxPacket]byte
+}
+
+// again sends a packet once more: on the repair stream under a new number, or, where there is none, the very same bytes as before.
+func (s *slot) again(b *binding, pkt *packet, out rewritten) {
+	if pkt.vp8.size > 0 {
+		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
+	}
+	r := &s.repair
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	h := &r.header
+	if b.repair != 0 && len(pkt.payload) > 0 {
+		r.seq++
+		h.fill(b, b.repair, b.repairPT, r.seq, out.ts, out.marker)
+		binary.BigEndian.PutUint16(r.bytes[:], out.seq)
+		size := ownNumber + copy(r.bytes[ownNumber:], pkt.payload)
+		s.number(b, h, size, false)
+		s.put(b, h, r.bytes[:size])
+		return
+	}
+	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
+	if len(pkt.payload) == 0 {
+		h.Padding, h.PaddingSize = true, 1
+	}
+	if b.wide != 0 {
+		n, ok := s.marks.get(out.seq)
+		if !ok {
+			return
+		}
+		h.count(n)
+		s.peer.band.ledger.forget(n)
+	}
+	s.put(b, h, pkt.payload)
+}
+
+// number gives a packet of the repair stream the next transport-wide number.
+func (s *slot) number(b *binding, h *envelope, size int, probe bool) {
+	if b.wide != 0 {
+		h.count(s.peer.band.ledger.take(rtpHeader+size+authTag, probe, s.peer.room.now()))
+	}
+}
+
+// train sends so many bytes of padding on the repair stream, at once, and says in how many packets.
+func (s *slot) train(b *binding, bytes int) (packets int) {
+	ts := uint32(s.clock.Load() >> 32)
+	r := &s.repair
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for h := &r.header; bytes > 0; bytes -= rtpHeader + paddingMost + authTag {
+		r.seq++
+		h.fill(b, b.repair, b.repairPT, r.seq, ts, false)
+		h.Padding, h.PaddingSize = true, paddingMost
+		s.number(b, h, paddingMost, true)
+		if n, err := b.out.WriteRTP(&h.Header, nil); n == 0 || err != nil {
+			return packets
+		}
+		packets++
+	}
+	return packets
+}
+
+// probeWith is a slot that can send trains, nil when none can.
+func (p *Peer) probeWith() (*slot, *binding) {
+	for _, s := range *p.laid.Load() {
+		if b := s.bound.Load(); b != nil && b.repair != 0 && b.wide != 0 {
+			return s, b
+		}
+	}
+	return nil, nil
+}
+
+// probe tries, when it is due, whether the path carries need bit/s.
+func (p *Peer) probe(need float64, now time.Duration) {
+	s, b := p.probeWith()
+	band := &p.band
+	band.mu.Lock()
+	band.estimator.free = s == nil
+	bytes := 0
+	if s != nil {
+		bytes = band.prober.due(&band.estimator, need, now)
+	}
+	band.mu.Unlock()
+	if bytes == 0 {
+		return
+	}
+	begun := p.room.now().Truncate(time.Microsecond) // as the ledger has it
+	packets := s.train(b, bytes)
+	p.room.engine.linger(0)
+	band.mu.Lock()
+	band.prober.sent(&band.estimator, packets, begun)
+	band.mu.Unlock()
+}
