@@ -16,12 +16,12 @@ const authTag = 16
 
 // binding is what negotiation gave a slot. It is a value.
 type binding struct {
-	out       webrtc.TrackLocalWriter
-	ssrc      uint32
-	pt        uint8
-	wide      uint8  // id of the extension for transport-wide numbers; 0: the receiver gives no such feedback
-	repair    uint32 // SSRC of the repair stream; 0: there is none
-	repairPT  uint8
+	out      webrtc.TrackLocalWriter
+	ssrc     uint32
+	pt       uint8
+	wide     uint8  // id of the extension for transport-wide numbers; 0: the receiver gives no such feedback
+	repair   uint32 // SSRC of the repair stream; 0: there is none
+	repairPT uint8
 }
 
 // bind reads what was negotiated for codec.

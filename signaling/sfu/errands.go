@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
 )
 
 const (
@@ -17,25 +18,27 @@ const (
 	restartEvery = 6 * time.Second
 )
 
-// errands does what is due from time to time for all peers: keyframe requests, sender reports, the restart of a broken connection. One goroutine for the
-// room: a timer for each of a hundred peers would wake the process hundreds of times a second.
+// errands does what is due from time to time for all peers: keyframe requests, layers that came or went, sharing out bandwidth, sender reports, the restart of
+// a broken connection. One goroutine for the room: a timer for each of a hundred peers would wake the process hundreds of times a second.
 func (r *Room) errands(ctx context.Context) {
 	tick := time.NewTicker(errandEvery)
 	defer tick.Stop()
 	early := time.NewTimer(time.Hour)
 	defer early.Stop()
 	for n := 1; ; {
-		due := (*Peer).chase
+		var due func(*Peer)
 		select {
 		case <-ctx.Done():
 			return
 		case <-r.errand:
-			due = nil
 		case <-early.C:
-			due = nil
 		case <-tick.C:
+			r.arrange()
+			prefer := r.cfg.Prefer()
 			if n++; n%reportEvery == 0 {
-				due = (*Peer).everySecond
+				due = func(p *Peer) { p.balance(prefer); p.everySecond() }
+			} else {
+				due = func(p *Peer) { p.balance(prefer); p.chase() }
 			}
 		}
 		if next := r.errandsOf(due); next > 0 {
@@ -59,8 +62,10 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	for _, p := range peers {
 		p.guard(func() {
 			for _, pub := range *p.published.Load() {
-				if wait := pub.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
-					next = wait
+				for _, l := range *pub.layers.Load() {
+					if wait := l.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
+						next = wait
+					}
 				}
 			}
 		})
@@ -86,6 +91,8 @@ func (p *Peer) everySecond() {
 	now := p.room.now()
 	if p.measured > 0 {
 		p.measure(now - p.measured)
+		down := p.Stats().Down
+		p.band.heedLoss(down.Loss, float64(down.Bitrate), now)
 	}
 	p.measured = now
 }
@@ -93,7 +100,7 @@ func (p *Peer) everySecond() {
 // chase asks again for the keyframes that slots still wait for.
 func (p *Peer) chase() {
 	for _, s := range *p.laid.Load() {
-		if s.waiting.Load() {
+		if s.kind == webrtc.RTPCodecTypeVideo {
 			s.ask()
 		}
 	}

@@ -19,7 +19,7 @@ const (
 	lossHigh    = 0.10                   // above it the rate falls
 	lossLow     = 0.02                   // below it the loss is none
 	lossEvery   = 300 * time.Millisecond
-	capFactor   = 1.5                    // of what arrives: what is not used is not known
+	capFactor   = 1.5 // of what arrives: what is not used is not known
 	capExtra    = 30_000
 	remembersUp = 8 * time.Second // how long the last decrease makes the increase careful
 )

@@ -19,8 +19,8 @@ type repair struct {
 	bytes  [ownNumber + maxPacket]byte
 }
 
-// again sends a packet once more: on the repair stream under a new number, or, where there is none, the very same bytes as before.
-func (s *slot) again(b *binding, pkt *packet, out rewritten) {
+// repeat sends a packet once more: on the repair stream under a new number, or, where there is none, the very same bytes as before.
+func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 	if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}

@@ -35,11 +35,12 @@ type Room struct {
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
 
-	mu      sync.Mutex
-	peers   []*Peer // in the order of joining
-	joined  int
-	version uint64 // of State
-	closed  bool
+	mu        sync.Mutex
+	peers     []*Peer // in the order of joining
+	joined    int
+	published int
+	version   uint64 // of State
+	closed    bool
 
 	ranks ranking // owned by run
 	heard []*publication
@@ -67,30 +68,50 @@ func (r *Room) now() time.Duration { return time.Since(r.start) + 1 }
 // Run looks after the room until ctx ends; then it ends all peers (their owners Close them) and nobody can join any more. A panic ends this room only.
 func (r *Room) Run(ctx context.Context) (err error) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("media: room panicked: %v\n%s", fault, debug.Stack())
-		}
 		for _, p := range r.close() {
 			p.end(ErrGone)
 		}
 	}()
 	ctx, stop := context.WithCancel(ctx)
 	var errands sync.WaitGroup
-	errands.Go(func() { r.errands(ctx) })
-	defer errands.Wait()
-	defer stop()
+	var broken error
+	errands.Go(func() {
+		defer stop()
+		broken = safely(func() { r.errands(ctx) })
+	})
+	defer func() {
+		stop()
+		errands.Wait()
+		err = errors.Join(err, broken)
+	}()
+	return safely(func() { r.lookAfter(ctx) })
+}
+
+// lookAfter looks when something changed, and from time to time, until ctx ends.
+func (r *Room) lookAfter(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-r.dirty:
 			r.look(true)
 		case <-tick.C:
 			r.look(false)
 		}
 	}
+}
+
+// safely does task and gives its panic as an error.
+func safely(task func()) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("media: room panicked: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	task()
+	return nil
 }
 
 func (r *Room) close() []*Peer {
@@ -133,7 +154,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Audio < 0 || c.Audio > MaxAudioSlots || c.Video < 0 || c.Video > MaxVideoSlots {
 		return nil, ErrSlots
 	}
-	p := &Peer{seat: c.Seat, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &Peer{seat: c.Seat, chair: c.Chair, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.needOffer = c.Audio+c.Video > 0
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
@@ -230,8 +251,8 @@ func (r *Room) want(p *Peer, wishes []Wish) {
 	wake(r.dirty)
 }
 
-// publish makes p's publications those of tracks, keeping the ones that go on, and returns what they were.
-func (r *Room) publish(p *Peer, tracks []Track) (before []*publication, err error) {
+// publish makes p's publications those of tracks, keeping the ones that go on, and returns what they were. rids are by mid.
+func (r *Room) publish(p *Peer, tracks []Track, rids map[string][]string) (before []*publication, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !slices.Contains(r.peers, p) {
@@ -240,9 +261,12 @@ func (r *Room) publish(p *Peer, tracks []Track) (before []*publication, err erro
 	before = p.pubs
 	var pubs []*publication
 	for _, t := range tracks {
-		at := slices.IndexFunc(before, func(old *publication) bool { return old.mid == t.Mid && old.source == t.Source })
+		at := slices.IndexFunc(before, func(old *publication) bool { return old.same(t, rids[t.Mid]) })
 		if at < 0 {
-			pubs = append(pubs, newPublication(p, t))
+			fresh := newPublication(p, t, rids[t.Mid])
+			r.published++
+			fresh.number = r.published
+			pubs = append(pubs, fresh)
 			continue
 		}
 		before[at].muted.Store(t.Muted)
@@ -276,16 +300,6 @@ func (r *Room) setPublications(p *Peer, pubs []*publication) {
 	r.changed()
 }
 
-// retire takes the publication out of every slot. Call under room.mu.
-func (p *publication) retire() {
-	p.retired.Store(true)
-	for _, s := range *p.slots.Load() {
-		s.target.CompareAndSwap(p, nil)
-		wake(s.peer.wake)
-	}
-	p.slots.Store(&[]*slot{})
-}
-
 func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -304,10 +318,10 @@ func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID uint8) error {
 	for {
 		var err error
-		if pub := r.onLine(p, mid); pub == nil || pub.source.Kind() != track.Kind() {
+		if l := r.onLine(p, mid, track); l == nil {
 			err = r.discard(p, mid, track)
 		} else {
-			err = pub.forward(track, levelID)
+			err = l.forward(track, levelID)
 		}
 		if !errors.Is(err, errRetired) {
 			return err
@@ -315,12 +329,14 @@ func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID u
 	}
 }
 
-func (r *Room) onLine(p *Peer, mid string) *publication {
+// onLine is the layer of what p publishes on an m-line that track is, nil if it is none.
+func (r *Room) onLine(p *Peer, mid string, track *webrtc.TrackRemote) *layer {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at := slices.IndexFunc(p.pubs, func(pub *publication) bool { return pub.mid == mid })
-	if at < 0 {
-		return nil
+	for _, pub := range p.pubs {
+		if pub.mid == mid && pub.source.Kind() == track.Kind() {
+			return pub.layer(track.RID())
+		}
 	}
-	return p.pubs[at]
+	return nil
 }

@@ -19,12 +19,11 @@ const (
 // withheld is the grade of a picture that is not sent.
 const withheld = -1
 
-// grade is one way in which a picture can be had: the lowest layers of its publication up to one, and of these the lowest temporal layers. It is a value.
+// grade is one way in which a picture can be had: what of it, and at what cost. It is a value.
 type grade struct {
-	layers   int // as in ceiling
-	temporal int // as in ceiling
-	bitrate  int // bit/s
-	height   int // pixels; 0 while unknown
+	ceiling
+	bitrate int // bit/s
+	height  int // pixels; 0 while unknown
 }
 
 // demand is one picture that a peer wants. It is a value.

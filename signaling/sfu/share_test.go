@@ -9,7 +9,7 @@ import (
 
 // three is a camera with three layers, wanted at a height.
 func three(r rank, height int) demand {
-	all := []grade{{layers: 1, bitrate: 150_000, height: 180}, {layers: 2, bitrate: 500_000, height: 360}, {layers: 3, bitrate: 1_500_000, height: 720}}
+	all := []grade{{ceiling{layers: 1}, 150_000, 180}, {ceiling{layers: 2}, 500_000, 360}, {ceiling{layers: 3}, 1_500_000, 720}}
 	n := len(all)
 	for height > 0 && n > 1 && all[n-2].height >= height {
 		n--
@@ -66,7 +66,7 @@ func randomDemands(r *rand.Rand) []demand {
 			if r.IntN(3) > 0 {
 				height *= 2
 			}
-			d.grades = append(d.grades, grade{layers: n + 1, bitrate: bitrate, height: height})
+			d.grades = append(d.grades, grade{ceiling{layers: n + 1}, bitrate, height})
 		}
 		list[i] = d
 	}

@@ -92,10 +92,11 @@ func (p *Peer) Stats() PeerStats {
 	}
 }
 
-// intake counts what came in of a publication. Its atomics are written by the reader of the track, before is owned by the room's errands.
+// intake counts what came in of a layer. Its atomics are written by the reader of the track, before is owned by the room's errands.
 type intake struct {
 	octets, packets, expected atomic.Uint64
 	before                    struct{ octets, packets, expected uint64 }
+	steady                    bool // owned by the errands: something came in the second before
 }
 
 // note counts an RTP packet; top is the highest number so far, and so it is returned.
@@ -157,15 +158,24 @@ func (p *Peer) measureUp(passed time.Duration) UpStats {
 	s := UpStats{Tracks: []TrackStats{}}
 	var octets, packets, expected uint64
 	for _, pub := range *p.published.Load() {
-		c := &pub.in
-		now := c.before
-		now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
-		fresh := now.octets - c.before.octets
-		octets += fresh
-		packets += now.packets - c.before.packets
-		expected += now.expected - c.before.expected
-		c.before = now
-		s.Tracks = append(s.Tracks, TrackStats{Source: pub.source, Layers: []LayerStats{{Bitrate: perSecond(fresh, passed)}}})
+		track := TrackStats{Source: pub.source, Layers: []LayerStats{}}
+		for _, l := range *pub.layers.Load() {
+			c := &l.in
+			now := c.before
+			now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
+			fresh := now.octets - c.before.octets
+			octets += fresh
+			packets += now.packets - c.before.packets
+			expected += now.expected - c.before.expected
+			whole := c.before.octets > 0 && c.steady
+			c.before, c.steady = now, fresh > 0
+			bps := perSecond(fresh, passed)
+			if fresh > 0 {
+				l.bps.Store(smoothed(l.bps.Load(), int64(bps), whole))
+			}
+			track.Layers = append(track.Layers, LayerStats{RID: l.rid, Bitrate: bps, Height: int(l.height.Load())})
+		}
+		s.Tracks = append(s.Tracks, track)
 	}
 	p.room.engine.totals.receivedBytes.Add(octets)
 	s.Bitrate = perSecond(octets, passed)
@@ -176,7 +186,7 @@ func (p *Peer) measureUp(passed time.Duration) UpStats {
 }
 
 func (p *Peer) measureDown(passed time.Duration) DownStats {
-	s := DownStats{Step: StepFull}
+	s := DownStats{Step: p.Quality().Step}
 	total := &p.room.engine.totals
 	var down, sent, weighted uint64
 	var trip time.Duration
@@ -223,6 +233,19 @@ func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
 		return OverTCP, trip
 	}
 	return OverUDP, trip
+}
+
+// smoothed is the bitrate of a layer by which it is chosen: one slide that changes is not a film. whole says that now was measured over a whole second.
+func smoothed(before, now int64, whole bool) int64 {
+	switch {
+	case before == 0:
+		return now
+	case !whole:
+		return before
+	case now > before:
+		return before + (now-before)/4
+	}
+	return before + (now-before)/8
 }
 
 func perSecond(octets uint64, passed time.Duration) int {
