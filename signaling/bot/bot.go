@@ -37,6 +37,7 @@ type Config struct {
 	Stubborn  bool          // send every layer, whatever the server says that it wants
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
+	Feedback  bool          // answer with transport-wide feedback and take repair streams, as browsers do
 
 	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
 	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
@@ -66,6 +67,7 @@ type Bot struct {
 	speaking []agenda.SeatID
 	muted    []signaling.Muted
 	layers   map[sfu.Source][]string // what the server wants
+	quality  []sfu.Quality           // what it said of the path, in order
 	counts   map[string]*count       // by mid of down
 	first    time.Duration
 	voices   map[sfu.Source]*sender
@@ -232,6 +234,10 @@ func (b *Bot) take(f ws.Frame) error {
 		var m signaling.Muted
 		err = json.Unmarshal(f.Data, &m)
 		b.muted = append(b.muted, m)
+	case "quality":
+		var m sfu.Quality
+		err = json.Unmarshal(f.Data, &m)
+		b.quality = append(b.quality, m)
 	case "layers":
 		var m signaling.Layers
 		err = json.Unmarshal(f.Data, &m)
