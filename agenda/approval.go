@@ -36,9 +36,9 @@ type Signature struct {
 }
 
 var approvalCommands = []commandSpec{
-	command[MinutesSubmit]("minutes.submit", RoleSecretary).sealed(),
-	command[MinutesReturn]("minutes.return", RoleChair).sealed(),
-	command[MinutesSign]("minutes.sign", RoleChair).sealed(),
+	command[MinutesSubmit]("minutes.submit", RoleSecretary).drafted(),
+	command[MinutesReturn]("minutes.return", RoleChair).drafted(),
+	command[MinutesSign]("minutes.sign", RoleChair).drafted(),
 }
 
 var approvalEvents = []eventSpec{
@@ -84,6 +84,8 @@ func (c MinutesSubmit) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, errEarly
 	case m.submitted():
 		return nil, errSubmitted
+	case m.Part() > 0 && m.partEmpty():
+		return nil, errEmptySupplement
 	}
 	if c.CommentsUntil != nil {
 		until := c.CommentsUntil.UTC().Truncate(time.Minute)

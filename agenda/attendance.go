@@ -11,6 +11,11 @@ type Presence struct {
 	Post   Text       `json:"post"`
 	People int        `json:"people"` // persons behind the camera, at least 1
 	Stays  []Stay     `json:"stays"`
+	Hall   bool       `json:"hall,omitempty"`   // noted by hand: in the hall, without a device
+	Others []Attendee `json:"others,omitempty"` // the other people at the same device, by name
+	// Substitute says that they came in somebody's place; Instead is whose, when it is known.
+	Substitute bool  `json:"substitute,omitempty"`
+	Instead    *Text `json:"instead,omitempty"`
 }
 
 // Stay is one stretch of presence; Until is nil while it lasts. It is a value.
@@ -80,12 +85,16 @@ func (c AttendanceJoin) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	if p := m.index.presences[c.Presence]; p != nil {
-		if p.Seat != s.By {
+		if p.Seat != s.By || p.Hall {
 			return nil, errTaken.With(c.Presence)
 		}
+		c.People = max(c.People, len(p.Others)+1)
 		if p.Here() && p.Name.Value == name && p.Post.Value == post && p.People == c.People {
 			return nil, nil
 		}
+	}
+	if !m.MayEnter(s.By) {
+		return nil, ErrRoomLocked
 	}
 	seat := m.Seat(s.By)
 	return []Event{AttendanceJoined{Presence: c.Presence, Seat: seat.ID, Unit: seat.Unit, Name: s.text(0, name), Post: s.text(1, post), People: c.People}}, nil
@@ -104,7 +113,7 @@ func (e AttendanceJoined) apply(m *Meeting, s Stamp) {
 	}
 }
 
-// AttendanceLeave ends a stay. A seat ends its own; the system ends those whose connection is gone for good.
+// AttendanceLeave ends a stay. A seat ends its own, staff those in the hall; the system ends those whose connection is gone for good.
 type AttendanceLeave struct {
 	Presence PresenceID `json:"presence"`
 }
@@ -117,7 +126,7 @@ func (c AttendanceLeave) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if p == nil {
 		return nil, errNoPresence.With(c.Presence)
 	}
-	if p.Seat != s.By && s.By != SystemSeat {
+	if p.Seat != s.By && s.By != SystemSeat && !(p.Hall && m.RoleOf(s.By).Staff()) {
 		return nil, ErrForbidden
 	}
 	if !p.Here() {

@@ -108,6 +108,15 @@ func (e FloorRequested) show(a Audience) Event {
 	return e
 }
 
+// Of a secret ballot everybody is told who has voted; what, the unit alone.
+func (e PollVoted) show(a Audience) Event {
+	if e.Secret && (a.Staff || a.Unit != e.Unit) {
+		e.Choice, e.Text = "", Text{}
+	}
+	return e
+}
+func (e PollVoted) personal() {}
+
 // A line that becomes a note disappears for units; one that stops being a note appears whole.
 func (e LineKindChanged) show(a Audience) Event {
 	switch {
@@ -135,6 +144,22 @@ func (e MailQueued) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e MailMarked) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupSaved) show(a Audience) Event   { return staffOnly(a, true, e) }
 func (e GroupRemoved) show(a Audience) Event { return staffOnly(a, true, e) }
+
+// Strangers, what a site's check found and phone numbers are for staff; the hashes of the lobby's link and cookies for nobody.
+func (e LobbyOpened) show(a Audience) Event {
+	e.Token = ""
+	return staffOnly(a, true, e)
+}
+func (e LobbyAsked) show(a Audience) Event {
+	e.Session = ""
+	return staffOnly(a, true, e)
+}
+func (e LobbyClosed) show(a Audience) Event   { return staffOnly(a, true, e) }
+func (e LobbyAdmitted) show(a Audience) Event { return staffOnly(a, true, e) }
+func (e LobbyRefused) show(a Audience) Event  { return staffOnly(a, true, e) }
+func (e LobbyLeft) show(a Audience) Event     { return staffOnly(a, true, e) }
+func (e SeatChecked) show(a Audience) Event   { return staffOnly(a, true, e) }
+func (e UnitPhoned) show(a Audience) Event    { return staffOnly(a, true, e) }
 
 // That a seat was revoked is public, why is not.
 func (e SeatRevoked) show(a Audience) Event {

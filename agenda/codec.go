@@ -35,12 +35,19 @@ type commandSpec struct {
 	roles  []Role
 	typ    reflect.Type
 	writes bool // into the minutes: refused once they are signed
+	drafts bool // may be given again while supplementary minutes are a draft
 	decode func(json.RawMessage) (Command, error)
 }
 
 // sealed is c as a command that is refused once the minutes are signed.
 func (c commandSpec) sealed() commandSpec {
 	c.writes = true
+	return c
+}
+
+// drafted is c as a command that makes minutes: refused once they are signed, and given again in supplementary minutes.
+func (c commandSpec) drafted() commandSpec {
+	c.writes, c.drafts = true, true
 	return c
 }
 
@@ -80,13 +87,19 @@ var (
 // The tables are filled once, before main, from one list per noun; afterwards they are only read.
 func init() {
 	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, paperCommands, seatCommands, attendanceCommands,
-		lineCommands, conclusionCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands} {
+		lineCommands, attributionCommands, moduleCommands, conclusionCommands, precedentCommands, supplementCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands,
+		floorLockCommands, roomLockCommands, lobbyCommands, readyCommands, phoneCommands,
+		queueCommands, speechCommands, roundCommands, pollCommands, hallCommands, chatCommands,
+		submissionCommands, invitationCommands, figureCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
 	}
 	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, paperEvents, seatEvents, attendanceEvents,
-		lineEvents, conclusionEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents} {
+		lineEvents, attributionEvents, moduleEvents, conclusionEvents, precedentEvents, supplementEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents,
+		floorLockEvents, roomLockEvents, lobbyEvents, readyEvents, phoneEvents,
+		queueEvents, speechEvents, roundEvents, pollEvents, hallEvents, chatEvents,
+		submissionEvents, invitationEvents, figureEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e
 		}
@@ -159,7 +172,7 @@ func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 	if err := permit(m.RoleOf(s.By), spec.roles); err != nil {
 		return nil, err
 	}
-	if spec.writes && m.Signed() {
+	if spec.writes && (m.Signed() || m.Part() > 0 && !spec.drafts) {
 		return nil, errSigned
 	}
 	return c.decide(m, s)

@@ -26,8 +26,8 @@ type Answer struct {
 const MaxComments = 50
 
 var commentCommands = []commandSpec{
-	command[MinutesComment]("minutes.comment", RoleUnit).sealed(),
-	command[MinutesAnswer]("minutes.answer", RoleSecretary, RoleChair).sealed(),
+	command[MinutesComment]("minutes.comment", RoleUnit).drafted(),
+	command[MinutesAnswer]("minutes.answer", RoleSecretary, RoleChair).drafted(),
 }
 
 var commentEvents = []eventSpec{

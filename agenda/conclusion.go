@@ -22,8 +22,8 @@ type Confirmation struct {
 }
 
 var conclusionCommands = []commandSpec{
-	command[ConclusionSettle]("conclusion.settle", RoleSecretary, RoleChair).sealed(),
-	command[ConclusionConfirm]("conclusion.confirm", RoleChair).sealed(),
+	command[ConclusionSettle]("conclusion.settle", RoleSecretary, RoleChair).drafted(),
+	command[ConclusionConfirm]("conclusion.confirm", RoleChair).drafted(),
 }
 
 var conclusionEvents = []eventSpec{

@@ -5,8 +5,8 @@ import "slices"
 // Dividing a fan-out: the parts of a total, and the baselines that a multiple counts from.
 
 var divisionCommands = []commandSpec{
-	command[TaskDivide]("task.divide", RoleSecretary, RoleChair).sealed(),
-	command[TaskBaseline]("task.baseline", RoleSecretary, RoleChair).sealed(),
+	command[TaskDivide]("task.divide", RoleSecretary, RoleChair).drafted(),
+	command[TaskBaseline]("task.baseline", RoleSecretary, RoleChair).drafted(),
 }
 
 var divisionEvents = []eventSpec{

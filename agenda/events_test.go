@@ -10,7 +10,10 @@ import (
 )
 
 var (
-	sampleAt   = time.Date(2020, 7, 29, 7, 30, 0, 123e6, time.UTC)
+	sampleAt     = time.Date(2020, 7, 29, 7, 30, 0, 123e6, time.UTC)
+	sampleFile   = File{Hash: Hash(strings.Repeat("0f", 32)), Name: "Báo cáo.pdf", Type: "pdf", Size: 12345}
+	sampleNumber = 2.5
+
 	sampleHash = Hash(strings.Repeat("0f", 32))
 	sampleDue  = &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
 )
@@ -40,6 +43,12 @@ func samples() []Event {
 		ItemMoved{Item: "i1", Before: "i2", Next: "i3", Internal: true}, ItemRemoved{Item: "i1", Internal: true},
 		ItemStarted{Item: "i1", Internal: true}, ItemEnded{Item: "i1", Internal: true}, ItemExtended{Item: "i1", Minutes: -5, Internal: true},
 		PaperAdded{Item: "i1", Paper: Paper{ID: "p1", Title: "Báo cáo", Text: "43 cụm công nghiệp"}, Internal: true},
+		PaperSubmitted{Paper: "tl-1", Item: "i1", Unit: "276", Seat: "unit-276", Title: "Báo cáo", File: sampleFile, NoSecret: true, Internal: true},
+		PaperApproved{Paper: "tl-1", Item: "i1", Unit: "276", Seat: "unit-276", Title: "Báo cáo", File: sampleFile, Internal: true},
+		PaperReturned{Paper: "tl-1", Unit: "276", Reason: "thiếu số liệu"}, PaperWithdrawn{Paper: "tl-1", Unit: "276", Public: true, Internal: true},
+		InvitationAnswered{Unit: "276", Answer: ReplySubstitute, Reason: sampleText("đi công tác"), Name: sampleText("Lê Thị C"), Post: sampleText("Phó Trưởng phòng")},
+		FigureDefined{Figure: "sl-1", Name: "Số chợ", Measure: "chợ", Kind: FigureNumber, Roll: RollSum}, FigureRemoved{Figure: "sl-1"},
+		FigureFiled{Unit: "276", Values: []FiledValue{{Figure: "sl-1", Unknown: true, Number: &sampleNumber, Text: sampleText("đang rà soát")}}},
 		SeatAdded{Seat: "unit-276", Unit: "276", Role: RoleUnit, Name: "Lê Thị C", Post: "Phó Trưởng phòng"},
 		SeatLinked{Seat: "unit-276", Link: Link{Token: sampleHash, NotBefore: &sampleAt, NotAfter: &sampleAt, Once: true}},
 		SeatEntered{Seat: "unit-276", Session: sampleHash}, SeatExited{Seat: "unit-276", Session: sampleHash}, SeatRevoked{Seat: "unit-276", Reason: "bị lộ"},
@@ -47,6 +56,10 @@ func samples() []Event {
 		AttendanceLeft{Presence: "pr-1"},
 		line, LineEdited{Line: "l-1", Text: sampleText("Đã sửa."), Internal: true},
 		LineKindChanged{Line: "l-1", Kind: KindConclusion, Number: 7, Internal: true, Hidden: true, Was: KindNote, Shown: &line},
+		LineAttributed{Line: "l-1", Unit: "276", Person: sampleText("Lê Thị C"), Internal: true},
+		ModuleSaved{Module: Module{Word: "khaimac", Title: "Khai mạc", Kind: KindOpinion, Text: "Lúc {gio}, [ai] khai mạc."}}, ModuleRemoved{Word: "khaimac"},
+		ConclusionReferred{Line: "l-1", To: &Precedent{Meeting: "gb-2906", Line: "l-9", Number: 3, Held: sampleAt, How: PrecedentRepeats, Times: 2}, Internal: true},
+		MinutesSupplemented{Part: 1, Reason: "thiếu một kết luận", Of: Signature{Version: 90, Hash: sampleHash, By: "chair", Name: "Trần Thị Phương Lan", Post: "Phó Giám đốc Sở", At: sampleAt}},
 		LineRemoved{Line: "l-1", Internal: true}, ConclusionSettled{Line: "l-1", Reason: "không phát sinh nhiệm vụ", Internal: true},
 		ConclusionConfirmed{Line: "l-1", Revision: 41, Internal: true}, ReadbackShown{Item: "i1", Internal: true}, ReadbackHidden{Item: "i1", Internal: true},
 		CheckWaived{Line: "l-1", Field: FieldTime, Code: FindMissing, Reason: "làm thường xuyên"},
@@ -62,7 +75,22 @@ func samples() []Event {
 		MinutesAnswered{Comment: "gy-1", Unit: "276", Accepted: true, Reason: "đã sửa"},
 		FloorRequested{Request: "r-1", Item: "i1", Seat: "unit-276", Unit: "276", Person: sampleText("Lê Thị C"), Subject: sampleText("Chợ cóc"),
 			Kind: "question", Minutes: 5, Internal: true},
+		FloorLocked{Locked: true}, MeetingLocked{}, MeetingUnlocked{},
+		LobbyOpened{Token: sampleHash, NotAfter: sampleAt}, LobbyClosed{},
+		LobbyAsked{Visitor: "khach-1", Name: sampleText("Phạm Văn E"), Organisation: sampleText("Báo Hà Nội mới"), Session: sampleHash},
+		LobbyAdmitted{Visitor: "khach-1"}, LobbyRefused{Visitor: "khach-1", Reason: "không có trong thành phần"}, LobbyLeft{Visitor: "khach-1"},
+		SeatChecked{Seat: "unit-276", Network: "tcp", Camera: "ok", Microphone: "denied", Speaker: "untested", Level: "red"},
+		UnitPhoned{Unit: "276", Phone: "024 3367 1234"},
 		FloorGiven{Request: "r-1"}, FloorFinished{Request: "r-1"}, FloorWithdrawn{Request: "r-1"},
+		FloorMoved{Request: "r-1", Before: "r-2"}, FloorSkipped{Request: "r-1"}, FloorPaused{Request: "r-1"}, FloorResumed{Request: "r-1"},
+		FloorGranted{Request: "r-1", Minutes: 3}, FloorRuled{Speech: 3, Budget: 15},
+		RoundOpened{Round: "v-1"}, RoundJoined{Round: "v-1", Request: "r-1"}, RoundClosed{Round: "v-1"},
+		PollOpened{Poll: "bq-1", Item: "i1", Question: sampleText("Thống nhất lịch họp?"), Secret: true},
+		PollVoted{Poll: "bq-1", Unit: "276", Choice: VoteOther, Text: sampleText("Họp buổi sáng."), Secret: true},
+		PollClosed{Poll: "bq-1", Tally: Tally{For: 2, Against: 1, Other: 1, Units: 4}, Opinions: []Text{sampleText("Họp buổi sáng.")}},
+		AttendanceNoted{Presence: "pr-2", Unit: "276", Name: sampleText("Lê Thị C"), Post: sampleText("Phó Trưởng phòng"), People: 2}, AttendanceStruck{Presence: "pr-2"},
+		AttendanceDescribed{Presence: "pr-1", Others: []Attendee{{Name: sampleText("Đỗ Văn D"), Post: sampleText("Chuyên viên")}}, People: 3, Substitute: true,
+			Instead: sampleText("Nguyễn Văn B")}, ChatSwitched{Off: true},
 		MailQueued{Batch: "b-1", Revision: 80, Letters: []Letter{{Unit: "276", To: "thachthat@example.org", MessageID: "gb-2907.b-1.276@giaoban",
 			State: LetterQueued, Error: "451", Tries: 1}}},
 		MailMarked{Batch: "b-1", Unit: "276", State: LetterFailed, Error: "550", To: "thachthat@example.org"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,7 +107,23 @@ func (f *facts) speech(r *Request) []Event {
 	if by == (spoken{}) && s != nil && s.Name != "" {
 		who = s.Name // a guest's seat may be a newspaper's
 	}
-	return f.write(item, by, fmt.Sprintf("%s %s lúc %s, %s.", who, speechWords[r.Kind], clock(*r.From), lasting(f.s.At.Sub(*r.From))))
+	return f.write(item, by, fmt.Sprintf("%s %s lúc %s, %s.", who, speechWords[r.Kind], clock(*r.From), lasting(r.Spoken(f.s.At))))
+}
+
+// silence says that somebody was called and did not answer.
+func (f *facts) silence(r *Request) []Event {
+	by := spoken{unit: r.Unit, person: r.Person.Value}
+	item := f.m.Item(r.Item)
+	if item == nil {
+		item = f.m.Item(f.m.Current)
+	}
+	return f.write(item, by, fmt.Sprintf("Đã mời %s %s lúc %s; chưa có trả lời.", lowerFirst(f.m.speaker(by)), speechWords[r.Kind], clock(f.s.At)))
+}
+
+// lowerFirst is text as it stands within a sentence.
+func lowerFirst(text string) string {
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(r)) + text[n:]
 }
 
 // speaker is how minutes name who spoke.
@@ -132,7 +149,7 @@ func (m *Meeting) absent(counts func(*Presence) bool) []string {
 	var names []string
 	for _, u := range m.Units {
 		if !present[u.ID] {
-			names = append(names, u.Inline())
+			names = append(names, u.Inline()+m.excuse(u.ID))
 		}
 	}
 	return names

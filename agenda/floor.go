@@ -30,6 +30,12 @@ type Request struct {
 	At      time.Time    `json:"at"`
 	From    *time.Time   `json:"from"`
 	Until   *time.Time   `json:"until"`
+	// Granted are the minutes that the chair gives instead of those asked for; nil while the chair said nothing.
+	Granted  *int       `json:"granted,omitempty"`
+	PausedAt *time.Time `json:"paused_at,omitempty"` // since when the speech stands still
+	PausedMS int64      `json:"paused_ms,omitempty"` // milliseconds of the pauses that ended
+	Skipped  int        `json:"skipped,omitempty"`   // times that it was passed over
+	Round    RoundID    `json:"round,omitempty"`     // the question round that it belongs to
 }
 
 var requestKinds = []string{"speak", "question", "explain"}
@@ -110,7 +116,11 @@ func (c FloorRequest) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, errRequestKind.With(c.Kind)
 	case c.Minutes < 0 || c.Minutes > MaxMinutes:
 		return nil, errMinutes
-	case slices.ContainsFunc(m.Requests, func(r *Request) bool { return r.Seat == seat.ID && r.Item == c.Item && r.State == RequestWaiting }):
+	}
+	round := m.roundFor(c.Kind)
+	if slices.ContainsFunc(m.Requests, func(r *Request) bool {
+		return r.Seat == seat.ID && r.Item == c.Item && r.Round == round && r.State == RequestWaiting
+	}) {
 		return nil, errInQueue
 	}
 	person, err := optional(c.Person, MaxName)
@@ -123,7 +133,11 @@ func (c FloorRequest) decide(m *Meeting, s Stamp) ([]Event, error) {
 	}
 	e := FloorRequested{Request: c.Request, Item: c.Item, Seat: seat.ID, Unit: seat.Unit, Person: s.text(0, person), Subject: s.text(1, subject), Kind: c.Kind, Minutes: c.Minutes,
 		Internal: item != nil && item.Internal}
-	return []Event{e}, fitsCount(len(m.Queue())+1, MaxQueue)
+	events := []Event{e}
+	if round != "" {
+		events = append(events, RoundJoined{Round: round, Request: c.Request})
+	}
+	return events, fitsCount(m.waiting()+1, MaxQueue)
 }
 
 // seatFor is the seat that a command about the floor concerns: one's own, or any for staff.
@@ -150,24 +164,11 @@ func (e FloorRequested) apply(m *Meeting, s Stamp) {
 	m.Requests = append(m.Requests, r)
 }
 
-// Queue is who waits: for the current item first, then the others, each in the order of asking.
-func (m *Meeting) Queue() []*Request {
-	var current, other []*Request
-	for _, r := range m.Requests {
-		switch {
-		case r.State != RequestWaiting:
-		case r.Item == m.Current:
-			current = append(current, r)
-		default:
-			other = append(other, r)
-		}
-	}
-	return append(current, other...)
-}
-
-// FloorCall gives the floor to a waiting request, or to the next one; whoever had it has finished.
+// FloorCall gives the floor to a waiting request, or to the next one; whoever had it has finished. Who names the request and finds it speaking already is
+// content: two chairs who press the same key call one person.
 type FloorCall struct {
 	Request RequestID `json:"request,omitempty"`
+	Minutes int       `json:"minutes,omitempty"` // granted; 0 leaves what was asked
 }
 
 // FloorGiven says who has the floor from the record's time on.
@@ -180,20 +181,28 @@ func (c FloorCall) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	if c.Request == "" {
-		queue := m.Queue()
-		if len(queue) == 0 {
+		next := m.next()
+		if next == nil {
 			return nil, errQueueEmpty
 		}
-		c.Request = queue[0].ID
+		c.Request = next.ID
 	}
 	r := m.Request(c.Request)
-	if r == nil {
+	switch {
+	case r == nil:
 		return nil, errNoRequest.With(c.Request)
-	}
-	if r.State != RequestWaiting {
+	case c.Minutes < 0 || c.Minutes > MaxMinutes:
+		return nil, errMinutes
+	case r.State == RequestSpeaking:
+		return nil, nil
+	case r.State != RequestWaiting:
 		return nil, errNotWaiting
 	}
-	return append(m.endSpeech(m.facts(s)), FloorGiven(c)), nil
+	events := append(m.endSpeech(m.facts(s)), FloorGiven{Request: r.ID})
+	if c.Minutes > 0 && c.Minutes != r.Minutes {
+		events = append(events, FloorGranted{Request: r.ID, Minutes: c.Minutes})
+	}
+	return events, nil
 }
 
 func (e FloorGiven) apply(m *Meeting, s Stamp) {
@@ -238,6 +247,7 @@ func (e FloorFinished) apply(m *Meeting, s Stamp) {
 	}
 	if r := m.Request(e.Request); r != nil {
 		at := s.At
+		r.endPause(at)
 		r.State, r.Until = RequestDone, &at
 	}
 }

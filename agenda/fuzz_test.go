@@ -39,6 +39,8 @@ func (d *dice) unit() UnitID             { return pick[UnitID](d, "001", "017", 
 func (d *dice) request() RequestID       { return RequestID(fmt.Sprintf("r%d", d.roll(5))) }
 func (d *dice) assignment() AssignmentID { return AssignmentID(fmt.Sprintf("a%d", d.roll(5))) }
 func (d *dice) presence() PresenceID     { return PresenceID(fmt.Sprintf("p%d", d.roll(3))) }
+func (d *dice) poll() PollID             { return pick[PollID](d, "q1", "q2") }
+func (d *dice) choice() Choice           { return pick(d, VoteFor, VoteAgainst, VoteOther) }
 func (d *dice) batch() BatchID           { return pick[BatchID](d, "b1", "b2", "b3") }
 func (d *dice) seat() SeatID {
 	return pick[SeatID](d, "", "chair", "secretary", "unit-001", "unit-276", "guest-1")
@@ -121,19 +123,29 @@ func (d *dice) command(m *Meeting) Command {
 			TaskDivide{Assignment: d.assignment(), Parts: d.parts(m)}, TaskBaseline{Assignment: d.assignment(), Parts: d.parts(m)},
 			TaskSupport{Assignment: d.assignment(), Supporting: pick(d, nil, []UnitID{d.unit()})})
 	case 24, 25:
-		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word()}
+		return FloorRequest{Request: d.request(), Item: d.before(), Seat: d.seat(), Subject: d.word(), Kind: pick(d, "", "question", "explain")}
 	case 26:
-		return FloorCall{Request: pick(d, "", d.request())}
+		return pick[Command](d, FloorCall{Request: pick(d, "", d.request())}, FloorCall{Request: d.request(), Minutes: d.roll(9)}, FloorMove{Request: d.request(), Before: pick(d, "", d.request())},
+			FloorSkip{Request: d.request()}, FloorPause{}, FloorResume{}, FloorGrant{Request: d.request(), Minutes: d.roll(9)}, FloorRule{Speech: d.roll(5), Budget: d.roll(20)},
+			RoundOpen{Round: pick[RoundID](d, "v1", "v2")}, RoundClose{}, ChatSwitch{Off: d.roll(2) == 0})
 	case 27:
 		return pick[Command](d, FloorFinish{Request: d.request()}, FloorWithdraw{Request: d.request()})
 	case 28:
-		return pick[Command](d, AttendanceJoin{Presence: d.presence(), Name: d.word()}, AttendanceLeave{Presence: d.presence()})
+		return pick[Command](d, AttendanceJoin{Presence: d.presence(), Name: d.word()}, AttendanceLeave{Presence: d.presence()},
+			AttendanceNote{Presence: d.presence(), Unit: d.unit(), Name: d.word()}, AttendanceStrike{Presence: d.presence()},
+			AttendanceDescribe{Presence: d.presence(), Others: []PersonNaming{{Name: d.word()}}, Instead: pick(d, "", d.word())},
+			PollOpen{Poll: d.poll(), Item: d.before(), Question: d.word(), Secret: d.roll(3) > 0}, PollVote{Poll: d.poll(), Choice: d.choice(), Text: d.word()},
+			PollVote{Poll: d.poll(), Unit: d.unit(), Choice: d.choice(), Text: d.word()}, PollClose{Poll: d.poll()})
 	case 29:
 		return pick[Command](d, SeatRevoke{Seat: d.seat()}, SeatLink{Seat: d.seat(), Link: Link{Token: sampleHash}})
 	case 30:
 		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
 	}
-	switch d.roll(3) {
+	switch d.roll(7) {
+	case 3, 4:
+		return d.control()
+	case 5, 6:
+		return d.preparation(m)
 	case 0:
 		until := time.Date(2020, 7, 29, 8, 0, 0, 0, time.UTC)
 		return pick[Command](d, MinutesSubmit{}, MinutesSubmit{CommentsUntil: &until}, MinutesReturn{Reason: d.word()}, MinutesSign{Seen: 1000}, MinutesSign{Seen: m.Version - 1})
@@ -142,6 +154,14 @@ func (d *dice) command(m *Meeting) Command {
 			MinutesAnswer{Comment: pick[CommentID](d, "g1", "g2"), Accept: d.roll(2) == 0, Reason: pick(d, "", d.word())})
 	}
 	return pick[Command](d, MailSend{Batch: d.batch()}, MailMark{Batch: d.batch(), Unit: d.unit(), State: pick(d, LetterSent, LetterFailed, LetterQueued), Error: "451"})
+}
+
+// control is some command about who may come in and who is heard.
+func (d *dice) control() Command {
+	v := pick[SeatID](d, "khach-1", "khach-2", "unit-001", LobbySeat)
+	return pick[Command](d, FloorLock{Locked: true}, FloorLock{}, MeetingLock{}, MeetingUnlock{}, LobbyOpen{Token: sampleHash, NotAfter: sampleAt.AddDate(0, 0, 1)}, LobbyClose{},
+		LobbyAsk{Visitor: v, Token: sampleHash, Session: sampleHash, Name: d.word(), Organisation: d.word()}, LobbyAdmit{Visitor: v}, LobbyRefuse{Visitor: v, Reason: d.word()}, LobbyLeave{Visitor: v},
+		SeatReady{Network: "tcp", Camera: "ok", Microphone: pick(d, "ok", "denied"), Speaker: "untested", Level: "yellow"}, UnitPhone{Unit: d.unit(), Phone: pick(d, "", "024 3367 1234")})
 }
 
 // FuzzDecide plays arbitrary commands and checks after each what must always be true.
@@ -257,6 +277,28 @@ func sound(t *testing.T, m *Meeting) {
 	if running > 1 || speaking > 1 || (m.Current != "") != (running == 1) || (m.Floor != "") != (speaking == 1) {
 		t.Fatalf("%d items run (current %q), %d persons speak (floor %q)", running, m.Current, speaking, m.Floor)
 	}
+	polls := 0
+	for _, p := range m.Polls {
+		if p.ClosedAt == nil {
+			polls++
+		}
+		if units := map[UnitID]bool{}; len(p.Votes) > 0 {
+			for _, v := range p.Votes {
+				units[v.Unit] = true
+			}
+			if len(units) != len(p.Votes) || units[HostUnit] {
+				t.Fatalf("votes %+v", p.Votes)
+			}
+		}
+	}
+	if polls > 1 {
+		t.Fatalf("%d polls are open", polls)
+	}
+	for _, r := range m.Requests {
+		if r.PausedAt != nil && r.State != RequestSpeaking || r.Round != "" && r.State == RequestWaiting && (m.Round == nil || m.Round.ID != r.Round) {
+			t.Fatalf("request %+v", r)
+		}
+	}
 	for _, a := range m.Assignments {
 		if l := m.Line(a.Line); !a.Removed && (l.Removed || l.Internal || l.Kind != KindConclusion && l.Kind != KindTask || len(a.Tasks) == 0) {
 			t.Fatalf("tasks stand on line %+v", l)
@@ -299,6 +341,11 @@ func secret(t *testing.T, m *Meeting, r Record, u UnitID) {
 			}
 		}
 	}
+	for _, e := range r.For(Audience{Unit: u}).Events {
+		if v, ok := e.(PollVoted); ok && v.Secret && v.Unit != u && (v.Choice != "" || v.Text.Value != "") {
+			t.Fatalf("%q is told the secret vote of %s", u, v.Unit)
+		}
+	}
 	for _, other := range []UnitID{"001", "017", "269", "276", HostUnit} {
 		if other != u && strings.Contains(shown, "."+string(other)+`"`) {
 			t.Fatalf("%q is told a task of %s: %s", u, other, shown)
@@ -335,7 +382,13 @@ func agree(t *testing.T, m, seen *Meeting, u UnitID) {
 				}
 			}
 		}
-		fmt.Fprintf(&b, "\n%s %s", m.Status, m.Floor)
+		fmt.Fprintf(&b, "\n%s %s %v %v", m.Status, m.Floor, m.FloorLocked, m.RoomLocked)
+		for _, r := range m.Requests {
+			fmt.Fprintf(&b, " %s %s %s %v %d;", r.ID, r.State, r.Round, r.PausedAt, m.Limit(r))
+		}
+		for _, p := range m.Polls {
+			fmt.Fprintf(&b, " %s %v %v %d;", p.ID, p.Tally, p.Opinions, len(p.Votes))
+		}
 		if i := m.Item(m.Readback); i != nil && !i.Internal {
 			fmt.Fprintf(&b, " %s", m.Readback)
 		}

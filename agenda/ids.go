@@ -15,6 +15,8 @@ type (
 	ItemID string
 	// PaperID names a paper of an item.
 	PaperID string
+	// FigureID names a figure that the units file.
+	FigureID string
 	// LineID names a line of the minutes.
 	LineID string
 	// AssignmentID names one fan-out of a line to units.
@@ -23,6 +25,10 @@ type (
 	TaskID string
 	// RequestID names a request to speak.
 	RequestID string
+	// RoundID names a question round.
+	RoundID string
+	// PollID names a poll.
+	PollID string
 	// PresenceID names one stay of one person or device at a seat.
 	PresenceID string
 	// CommentID names a comment on submitted minutes.

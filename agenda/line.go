@@ -40,14 +40,16 @@ type Line struct {
 	SettledAt *time.Time `json:"settled_at,omitempty"`
 	// Confirmed is the chair's last confirmation; it holds while its revision is the line's, see IsConfirmed.
 	Confirmed *Confirmation `json:"confirmed,omitempty"`
-	Waivers   []Waiver      `json:"waivers,omitempty"` // why some findings of the check may stay
+	Waivers   []Waiver      `json:"waivers,omitempty"`   // why some findings of the check may stay
+	Precedent *Precedent    `json:"precedent,omitempty"` // the earlier conclusion that it takes up
+	Part      int           `json:"part,omitempty"`      // 0 for the minutes, n for the n-th supplement
 }
 
 var lineCommands = []commandSpec{
-	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem).sealed(),
-	command[LineEdit]("line.edit", RoleSecretary, RoleChair).sealed(),
-	command[LineKindSet]("line.kind", RoleSecretary, RoleChair).sealed(),
-	command[LineRemove]("line.remove", RoleSecretary, RoleChair).sealed(),
+	command[LineAdd]("line.add", RoleSecretary, RoleChair, RoleSystem).drafted(),
+	command[LineEdit]("line.edit", RoleSecretary, RoleChair).drafted(),
+	command[LineKindSet]("line.kind", RoleSecretary, RoleChair).drafted(),
+	command[LineRemove]("line.remove", RoleSecretary, RoleChair).drafted(),
 }
 
 var lineEvents = []eventSpec{
@@ -72,7 +74,7 @@ const typingWindow = 24 * time.Hour
 // Line finds a line, removed ones included; nil when there is none.
 func (m *Meeting) Line(id LineID) *Line { return m.index.lines[id] }
 
-// standing finds a line that was not removed.
+// standing finds a line that was not removed and may change.
 func (m *Meeting) standing(id LineID) (*Line, error) {
 	l := m.Line(id)
 	switch {
@@ -80,6 +82,8 @@ func (m *Meeting) standing(id LineID) (*Line, error) {
 		return nil, errNoLine.With(id)
 	case l.Removed:
 		return nil, errLineGone
+	case l.Part != m.Part():
+		return nil, errSigned // of minutes that were signed before the supplementary ones
 	}
 	return l, nil
 }
@@ -168,7 +172,7 @@ func (e LineAdded) apply(m *Meeting, s Stamp) {
 		m.Lines = append(m.Lines, l)
 	}
 	*l = Line{ID: e.Line, Item: e.Item, Kind: e.Kind, Text: e.Text, Unit: e.Unit, Person: e.Person, At: e.At, Author: e.Author,
-		Revision: m.Version, Number: e.Number, Internal: e.Internal}
+		Revision: m.Version, Number: e.Number, Internal: e.Internal, Part: m.Part()}
 	m.Conclusions = max(m.Conclusions, e.Number)
 }
 

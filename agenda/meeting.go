@@ -41,10 +41,25 @@ type Meeting struct {
 	Assignments []*Assignment `json:"assignments"`
 	Requests    []*Request    `json:"requests"`
 	Floor       RequestID     `json:"floor"`
+	Rule        *FloorRule    `json:"rule,omitempty"`  // how long people speak; nil while nothing was said
+	Round       *Round        `json:"round,omitempty"` // the question round that is open
+	Polls       []*Poll       `json:"polls,omitempty"`
+	ChatOff     bool          `json:"chat_off,omitempty"`
 	Batches     []*Batch      `json:"batches"`
-	Readback    ItemID        `json:"readback,omitempty"` // whose conclusions are on every screen
-	Approval    *Approval     `json:"approval,omitempty"` // nil while the minutes are a draft
-	Comments    []*Comment    `json:"comments,omitempty"` // on submitted minutes
+	Readback    ItemID        `json:"readback,omitempty"`    // whose conclusions are on every screen
+	Approval    *Approval     `json:"approval,omitempty"`    // nil while the minutes are a draft
+	Comments    []*Comment    `json:"comments,omitempty"`    // on submitted minutes
+	Modules     []Module      `json:"modules,omitempty"`     // pieces of text for the secretary
+	Supplements []Supplement  `json:"supplements,omitempty"` // minutes that mend signed ones; the last is written now or signed
+	FloorLocked bool          `json:"floor_locked,omitempty"`
+	RoomLocked  bool          `json:"room_locked,omitempty"`
+	Lobby       *Lobby        `json:"lobby,omitempty"` // nil while strangers cannot ask to come in
+	Visitors    []*Visitor    `json:"visitors,omitempty"`
+	// Phones are the numbers of units that are known. Staff only, like the two above.
+	Phones      map[UnitID]string `json:"phones,omitempty"`
+	Submissions []*Submission     `json:"submissions,omitempty"` // papers handed in as files, withdrawn ones included
+	Replies     []*Reply          `json:"replies,omitempty"`     // to the invitation, one per unit that answered
+	Figures     []*Figure         `json:"figures,omitempty"`     // that the units file
 	index       index
 }
 
@@ -257,7 +272,9 @@ func (MeetingClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	f := m.facts(s)
-	events := append(m.hideReadback(), append(m.endSpeech(f), m.endCurrent(f)...)...)
+	events := append(m.hideReadback(), m.endSpeech(f)...)
+	events = append(append(events, m.endRound(f)...), m.endPoll(f)...)
+	events = append(append(events, m.endCurrent(f)...), m.openFloor()...)
 	return append(append(events, MeetingClosed{}), f.closing()...), nil
 }
 

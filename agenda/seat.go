@@ -14,7 +14,9 @@ type Seat struct {
 	Post    string `json:"post"`
 	Revoked bool   `json:"revoked"`
 	Linked  bool   `json:"linked"` // a link was made and is valid
-	link    Link
+	// Ready is what the seat's last check before the meeting found; nil when it made none. Staff only.
+	Ready *Readiness `json:"ready,omitempty"`
+	link  Link
 	// sessions are the hashes of the cookies given for the link, oldest first.
 	sessions []Hash
 }
@@ -99,7 +101,7 @@ func (c SeatAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	}
 	directory := m.ID == DirectoryID
 	switch {
-	case !ValidID(c.Seat) || c.Seat == SystemSeat || IsAdministrator(c.Seat) != directory:
+	case !ValidID(c.Seat) || c.Seat == SystemSeat || c.Seat == LobbySeat || IsAdministrator(c.Seat) != directory:
 		return nil, errBadID.With(c.Seat)
 	case m.Seat(c.Seat) != nil:
 		return nil, errTaken.With(c.Seat)

@@ -3,7 +3,7 @@ package agenda
 import "slices"
 
 var supportCommands = []commandSpec{
-	command[TaskSupport]("task.support", RoleSecretary, RoleChair).sealed(),
+	command[TaskSupport]("task.support", RoleSecretary, RoleChair).drafted(),
 }
 
 var supportEvents = []eventSpec{

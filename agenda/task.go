@@ -59,9 +59,9 @@ type Target struct {
 var targetKinds = []string{"none", "number", "total", "multiple", "yesno", "text"}
 
 var taskCommands = []commandSpec{
-	command[TaskAssign]("task.assign", RoleSecretary, RoleChair).sealed(),
-	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair).sealed(),
-	command[TaskEdit]("task.edit", RoleSecretary, RoleChair).sealed(),
+	command[TaskAssign]("task.assign", RoleSecretary, RoleChair).drafted(),
+	command[TaskUnassign]("task.unassign", RoleSecretary, RoleChair).drafted(),
+	command[TaskEdit]("task.edit", RoleSecretary, RoleChair).drafted(),
 }
 
 var taskEvents = []eventSpec{
@@ -280,6 +280,9 @@ func (m *Meeting) assignmentToChange(id AssignmentID) (*Assignment, error) {
 	a := m.index.assignments[id]
 	if a == nil || a.Removed {
 		return nil, errNoAssignment.With(id)
+	}
+	if l := m.Line(a.Line); l != nil && l.Part != m.Part() {
+		return nil, errSigned
 	}
 	if slices.ContainsFunc(m.Batches, func(b *Batch) bool { return b.Revision >= a.Revision }) {
 		return nil, errMailed

@@ -15,7 +15,7 @@ type Waiver struct {
 }
 
 var checkCommands = []commandSpec{
-	command[CheckWaive]("check.waive", RoleSecretary, RoleChair).sealed(),
+	command[CheckWaive]("check.waive", RoleSecretary, RoleChair).drafted(),
 }
 
 var checkEvents = []eventSpec{

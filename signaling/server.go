@@ -3,6 +3,7 @@ package signaling
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 
@@ -18,7 +19,8 @@ type Config struct {
 	Permits    func(agenda.MeetingID, agenda.SeatID, sfu.Source) bool // may it be forwarded? The floor
 	Preferred  func(agenda.MeetingID) []agenda.SeatID                 // whose voice comes first: who has the floor, then the chair
 	Locked     func(agenda.MeetingID) bool                            // the hard floor lock, shown in room state
-	ICEServers []ICEServer                                            // told to browsers
+	MayEnter   func(agenda.MeetingID, agenda.SeatID) bool             // may the seat come in? The room lock. Nobody is put out by it
+	ICEServers func(agenda.MeetingID, agenda.SeatID) []ICEServer      // told to the browsers of a seat; nil: none
 	MaxPeers   int                                                    // per room; 0 means 160
 	Logger     *slog.Logger
 }
@@ -57,9 +59,6 @@ func NewServer(c Config) *Server {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	if c.ICEServers == nil {
-		c.ICEServers = []ICEServer{}
-	}
 	return &Server{cfg: c, rooms: map[agenda.MeetingID]*room{}}
 }
 
@@ -72,6 +71,13 @@ func (s *Server) Stats() Stats {
 		n.Peers += len(r.sessions)
 	}
 	return n
+}
+
+// Meetings are those with a room on this node, in no particular order.
+func (s *Server) Meetings() []agenda.MeetingID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.rooms))
 }
 
 // Poke says that Permits, Preferred or Locked would answer differently now for a meeting. It is cheap and may be called for a meeting without a room.
@@ -98,6 +104,15 @@ func (s *Server) CloseMeeting(meeting agenda.MeetingID, code int) int {
 		session.end(code, "meeting closed")
 	}
 	return len(found)
+}
+
+// iceServers are those for a seat's browsers, never nil.
+func (s *Server) iceServers(w Who) []ICEServer {
+	list := []ICEServer{}
+	if s.cfg.ICEServers != nil {
+		list = append(list, s.cfg.ICEServers(w.Meeting, w.Seat)...)
+	}
+	return list
 }
 
 // find is the sessions of a meeting that match.

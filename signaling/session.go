@@ -59,6 +59,10 @@ func (s *Server) Serve(ctx context.Context, c *ws.Conn, who Who) error {
 	if err != nil {
 		return err
 	}
+	if s.cfg.MayEnter != nil && !s.cfg.MayEnter(who.Meeting, who.Seat) {
+		_ = answer(c, "error", id, refusal(agenda.ErrRoomLocked)) // the close code says the same
+		return c.Close(ws.CodeLocked, "room is locked")
+	}
 	r := s.enter(who.Meeting)
 	defer s.leave(who.Meeting, r)
 	session := &session{
@@ -113,7 +117,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
 	var sending sync.WaitGroup
 	err = answer(s.conn, "welcome", id, Welcome{
-		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.cfg.ICEServers,
+		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.iceServers(s.who),
 		MaxBitrate: map[sfu.Source]int{sfu.Camera: cameraBitrate, sfu.Screen: screenBitrate},
 	})
 	if err == nil {

@@ -55,6 +55,9 @@ func (s *Server) authenticate(r *http.Request, meeting agenda.MeetingID) (who, e
 	if err != nil {
 		return who{}, err
 	}
+	if err := s.catchUp(r, meeting); err != nil {
+		return who{}, err
+	}
 	w, err := s.identify(r, session)
 	if err != nil {
 		return who{}, err
@@ -103,7 +106,7 @@ func (s *Server) bearer(r *http.Request, session, directory *live.Session, secre
 			return who{meeting: session, home: home, seat: seat, token: token, bearer: true}, nil
 		}
 	}
-	s.failures.failed(s.address(r))
+	s.failures.count(s.address(r))
 	return who{}, errBadToken
 }
 

@@ -7,12 +7,15 @@
 //
 // Concurrency: Server is safe for concurrent use. Run blocks until its context ends and then until the last socket is closed.
 //
-// Reading order: server.go, auth.go, session.go, rate.go, command.go, record.go, state.go, meeting.go, link.go, deadline.go, export.go, check.go, letter.go, paper.go, reference.go, socket.go,
+// Reading order: server.go, auth.go, session.go, rate.go, command.go, record.go, state.go, meeting.go, link.go, lobby.go, visit.go, deadline.go, export.go, check.go, letter.go, paper.go, reference.go, place.go, room.go, socket.go,
 // asset.go, header.go, health.go, fault.go.
 //
 // # Why
 //
 // A cookie belongs to a seat, and its name says which: a person who opens the chair's and a unit's link in one browser has both, in two tabs.
+//
+// A stranger waits in the lobby with a cookie whose hash becomes a session of the guest's seat when they are admitted: the page that waits walks in by itself, and no secret is
+// handed over.
 //
 // Secrets of links are kept in memory after they are made (never on disk), so that the page with the links can be opened again while the server runs.
 package web

@@ -42,13 +42,13 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	}
 	home, err := s.Hub.Session(r.Context(), body.Meeting)
 	if err != nil {
-		s.failures.failed(s.address(r))
+		s.failures.count(s.address(r))
 		return errBadToken.Because(err)
 	}
 	token := hashSecret(body.Token)
 	seat := s.seatOfLink(home, token)
 	if seat == "" || body.Seat != "" && body.Seat != seat {
-		s.failures.failed(s.address(r))
+		s.failures.count(s.address(r))
 		return errBadToken
 	}
 	secret := rand.Text()
@@ -56,8 +56,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	if _, err := home.Do(r.Context(), agenda.SystemSeat, newCommandID(), c); err != nil {
 		return err
 	}
-	http.SetCookie(w, &http.Cookie{Name: s.cookieName(home.ID(), seat), Value: secret, Path: "/", MaxAge: int(sessionLife.Seconds()),
-		HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+	s.setCookie(w, s.cookieName(home.ID(), seat), secret)
 	return writeJSON(w, describe(home, seat))
 }
 
@@ -79,9 +78,17 @@ func (s *Server) exit(w http.ResponseWriter, r *http.Request) error {
 	if _, err := id.home.Do(r.Context(), agenda.SystemSeat, newCommandID(), agenda.SeatExit{Seat: id.seat, Session: id.token}); err != nil {
 		return err
 	}
-	http.SetCookie(w, &http.Cookie{Name: s.cookieName(id.home.ID(), id.seat), Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+	s.clearCookie(w, s.cookieName(id.home.ID(), id.seat))
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+func (s *Server) setCookie(w http.ResponseWriter, name, secret string) {
+	http.SetCookie(w, &http.Cookie{Name: name, Value: secret, Path: "/", MaxAge: int(sessionLife.Seconds()), HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
+}
+
+func (s *Server) clearCookie(w http.ResponseWriter, name string) {
+	http.SetCookie(w, &http.Cookie{Name: name, Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
 }
 
 func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
@@ -92,6 +99,9 @@ func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
 		}
 		if seat := m.Seat(id); seat != nil {
 			a.Unit, a.Name, a.Post = seat.Unit, seat.Name, seat.Post
+			if r := m.Reply(seat.Unit); r != nil && seat.Role == agenda.RoleUnit && r.Name.Value != "" {
+				a.Name, a.Post = r.Name.Value, r.Post.Value // who comes, as the unit answered
+			}
 			if u, ok := m.Unit(seat.Unit); ok {
 				a.UnitName = u.Label()
 			}

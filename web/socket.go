@@ -17,24 +17,31 @@ const watchEvery = time.Second
 
 // agendaSocket is GET /api/meetings/{meeting}/agenda, upgraded.
 func (s *Server) agendaSocket(w http.ResponseWriter, r *http.Request) error {
-	return s.socket(w, r, channel.Options, func(ctx context.Context, c *ws.Conn, id who) error {
+	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
+	if err != nil {
+		return err
+	}
+	return s.socket(w, r, s.base, id, channel.Options, func(ctx context.Context, c *ws.Conn, id who) error {
 		return s.Agenda.Serve(ctx, c, id.meeting, id.seat)
 	})
 }
 
 // signalingSocket is GET /api/meetings/{meeting}/signaling, upgraded.
 func (s *Server) signalingSocket(w http.ResponseWriter, r *http.Request) error {
-	return s.socket(w, r, signaling.Options, func(ctx context.Context, c *ws.Conn, id who) error {
-		return s.Signaling.Serve(ctx, c, signaling.Who{Meeting: id.meeting.ID(), Seat: id.seat, Role: id.role()})
-	})
-}
-
-// socket authenticates, upgrades, and serves until the socket, the seat's right or the server ends.
-func (s *Server) socket(w http.ResponseWriter, r *http.Request, options func(origins []string, bearer bool) ws.Options, serve func(context.Context, *ws.Conn, who) error) error {
 	id, err := s.authenticate(r, agenda.MeetingID(r.PathValue("meeting")))
 	if err != nil {
 		return err
 	}
+	return s.atRoom(w, r, id, func(base context.Context) error {
+		return s.socket(w, r, base, id, signaling.Options, func(ctx context.Context, c *ws.Conn, id who) error {
+			return s.Signaling.Serve(ctx, c, signaling.Who{Meeting: id.meeting.ID(), Seat: id.seat, Role: id.role()})
+		})
+	})
+}
+
+// socket upgrades the request of an authenticated seat, and serves until the socket, the seat's right or base ends.
+func (s *Server) socket(w http.ResponseWriter, r *http.Request, base context.Context, id who, options func(origins []string, bearer bool) ws.Options,
+	serve func(context.Context, *ws.Conn, who) error) error {
 	if !s.admit() {
 		return errStopping
 	}
@@ -43,7 +50,7 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request, options func(ori
 	if err != nil {
 		return nil // Accept has answered
 	}
-	ctx, cancel := context.WithCancel(s.base)
+	ctx, cancel := context.WithCancel(base)
 	var watching sync.WaitGroup
 	watching.Go(func() { s.watch(ctx, c, id) })
 	defer func() { // after a panic too

@@ -15,17 +15,18 @@ const (
 	failureWindow = time.Minute // then the count begins again
 )
 
-// throttle counts wrong links per address. It is locked: mu guards the fields below it.
+// throttle counts per address what an address may do so often: wrong links, questions at a lobby's door. It is locked: mu guards the fields below it.
 type throttle struct {
-	now func() time.Time
+	now   func() time.Time // static, like limit
+	limit int              // per address and window
 
 	mu     sync.Mutex
 	since  time.Time
 	counts map[string]int
 }
 
-func newThrottle(now func() time.Time) *throttle {
-	return &throttle{now: now, counts: map[string]int{}}
+func newThrottle(now func() time.Time, limit int) *throttle {
+	return &throttle{now: now, limit: limit, counts: map[string]int{}}
 }
 
 func (t *throttle) allowed(address string) bool {
@@ -34,10 +35,10 @@ func (t *throttle) allowed(address string) bool {
 	if now := t.now(); now.Sub(t.since) > failureWindow {
 		t.since, t.counts = now, map[string]int{}
 	}
-	return t.counts[address] < maxFailures
+	return t.counts[address] < t.limit
 }
 
-func (t *throttle) failed(address string) {
+func (t *throttle) count(address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counts[address]++

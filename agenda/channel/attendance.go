@@ -89,7 +89,7 @@ func (s *Server) sweep(ctx context.Context, session *live.Session, watches map[a
 func openAttendance(session *live.Session) (open []here) {
 	session.View(func(m *agenda.Meeting) {
 		for _, p := range m.Attendance {
-			if p.Here() {
+			if p.Here() && !p.Hall { // nobody in the hall has a socket
 				open = append(open, here{Seat: p.Seat, Presence: p.ID})
 			}
 		}

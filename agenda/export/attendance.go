@@ -27,6 +27,8 @@ type Attendance struct {
 	Until   string // last departure; empty while somebody is there
 	Minutes int    // of the meeting itself, whole minutes, while at least one person of the unit was there
 	Stays   int    // stretches of presence; a gap of at most 45 s is none
+	Hall    int    // of the people, those in the hall without a device
+	Instead string // who came in somebody's place, and in whose
 
 	UnitID agenda.UnitID
 }
@@ -39,11 +41,11 @@ const (
 
 // AttendanceColumns are the headings of the attendance. Their order and words are fixed: other programs read these files.
 func AttendanceColumns() []string {
-	return []string{"STT", "Đơn vị", "Tình trạng", "Người dự", "Số người", "Vào lúc", "Ra lúc", "Số phút dự họp", "Số lượt"}
+	return []string{"STT", "Đơn vị", "Tình trạng", "Người dự", "Số người", "Vào lúc", "Ra lúc", "Số phút dự họp", "Số lượt", "Tại hội trường", "Dự thay"}
 }
 
 func (a Attendance) cells() []string {
-	return []string{strconv.Itoa(a.STT), a.Unit, a.Present, a.Persons, number(a.People), a.From, a.Until, strconv.Itoa(a.Minutes), strconv.Itoa(a.Stays)}
+	return []string{strconv.Itoa(a.STT), a.Unit, a.Present, a.Persons, number(a.People), a.From, a.Until, strconv.Itoa(a.Minutes), strconv.Itoa(a.Stays), number(a.Hall), a.Instead}
 }
 
 // AttendanceOf is the attendance that a may see, at the time now: all units for staff, the department first and guests last; its own for a unit; nothing
@@ -81,6 +83,7 @@ func attendance(m *agenda.Meeting, u agenda.Unit, present []*agenda.Presence, no
 		row.Until = hour(*last)
 	}
 	row.Persons, row.People = persons(present)
+	row.Hall, row.Instead = inHall(present), substitutes(present)
 	row.Minutes = int(within(m, stays, now).Round(time.Minute) / time.Minute)
 	return row
 }
@@ -132,8 +135,9 @@ func within(m *agenda.Meeting, stays []agenda.Stay, now time.Time) time.Duration
 // persons names everybody once and counts the people: somebody who came back on another device is one person, with the larger number behind the camera.
 func persons(present []*agenda.Presence) (names string, people int) {
 	type person struct {
-		label string
-		count int
+		label  string
+		others []string // behind the same camera
+		count  int
 	}
 	var list []*person
 	byName := map[string]*person{}
@@ -144,19 +148,55 @@ func persons(present []*agenda.Presence) (names string, people int) {
 			byName[p.Name.Value] = one
 			list = append(list, one)
 		}
-		if label := p.Name.Value; p.Post.Value != "" {
-			one.label = fmt.Sprintf("%s (%s)", label, p.Post.Value)
-		} else {
-			one.label = cmp.Or(one.label, label)
+		if p.Post.Value != "" {
+			one.label = titled(p.Name, p.Post)
 		}
+		one.label = cmp.Or(one.label, p.Name.Value)
 		one.count = max(one.count, p.People)
+		for _, o := range p.Others {
+			if label := titled(o.Name, o.Post); !slices.Contains(one.others, label) {
+				one.others = append(one.others, label)
+			}
+		}
 	}
 	var labels []string
 	for _, one := range list {
-		labels = append(labels, one.label)
+		labels = append(append(labels, one.label), one.others...)
 		people += one.count
 	}
 	return strings.Join(labels, "; "), people
+}
+
+func titled(name, post agenda.Text) string {
+	if post.Value == "" {
+		return name.Value
+	}
+	return fmt.Sprintf("%s (%s)", name.Value, post.Value)
+}
+
+// inHall counts the people in the hall.
+func inHall(present []*agenda.Presence) (people int) {
+	for _, p := range present {
+		if p.Hall {
+			people += p.People
+		}
+	}
+	return people
+}
+
+// substitutes names those who came in somebody's place.
+func substitutes(present []*agenda.Presence) string {
+	var labels []string
+	for _, p := range present {
+		label := p.Name.Value
+		if p.Instead != nil {
+			label += " thay " + p.Instead.Value
+		}
+		if p.Substitute && !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
+	}
+	return strings.Join(labels, "; ")
 }
 
 func hour(t time.Time) string { return t.In(agenda.Zone).Format("15:04") }

@@ -94,6 +94,31 @@ func TestAttendance(t *testing.T) {
 	}
 }
 
+// TestAttendanceInTheHall: people without a device, people behind one camera by name, and a substitute, still one row per unit.
+func TestAttendanceInTheHall(t *testing.T) {
+	m := hall(t, func(do func(string, agenda.SeatID, agenda.Command)) {
+		do("13:50:00", "u1", join("p1", "Bình", "", 1))
+		do("13:51:00", "u1", agenda.AttendanceDescribe{Presence: "p1", Others: []agenda.PersonNaming{{Name: "Cúc", Post: "Chuyên viên"}}, Substitute: true, Instead: "An"})
+		do("13:52:00", "chair", agenda.AttendanceNote{Presence: "h1", Unit: "001", Name: "Dũng", People: 2})
+		do("13:53:00", "chair", agenda.AttendanceNote{Presence: "h2", Unit: "271", Name: "nhầm"})
+		do("13:54:00", "chair", agenda.AttendanceStrike{Presence: "h2"})
+		do("14:00:00", "chair", agenda.MeetingOpen{})
+		do("14:10:00", "u1", agenda.AttendanceLeave{Presence: "p1"})
+		do("14:20:00", "u1", join("p1", "Bình", "", 1)) // the device knows of one person; two were named
+		do("15:00:00", "chair", agenda.AttendanceLeave{Presence: "h1"})
+		do("16:00:00", "chair", agenda.MeetingClose{})
+	})
+	rows := AttendanceOf(m, staff, time.Date(2020, 7, 30, 0, 0, 0, 0, time.UTC))
+	want := Attendance{STT: 2, Unit: "Quận Ba Đình", Present: Present, Persons: "Bình; Cúc (Chuyên viên); Dũng", People: 4, From: "13:50", Minutes: 120, Stays: 1,
+		Hall: 2, Instead: "Bình thay An", UnitID: "001"}
+	if d := cmp.Diff(want, rows[1]); d != "" {
+		t.Error(d)
+	}
+	if rows[2].Present != Absent {
+		t.Errorf("who was noted by mistake: %+v", rows[2])
+	}
+}
+
 // TestAttendanceWhileItRuns counts until now.
 func TestAttendanceWhileItRuns(t *testing.T) {
 	m := hall(t, func(do func(string, agenda.SeatID, agenda.Command)) {

@@ -124,7 +124,11 @@ func Code(m *agenda.Meeting, id agenda.AssignmentID, unit agenda.UnitID) string 
 
 func lineCode(m *agenda.Meeting, id agenda.LineID, earlier []*agenda.Assignment) string {
 	code := MeetingCode(m) + "-"
-	if l := m.Line(id); l != nil && l.Number > 0 {
+	l := m.Line(id)
+	if l != nil && l.Part > 0 {
+		code += fmt.Sprintf("BS%d-", l.Part) // supplementary minutes number from 1 again
+	}
+	if l != nil && l.Number > 0 {
 		code += fmt.Sprintf("%02d", l.Number)
 	} else {
 		code += fmt.Sprintf("L%d", slices.IndexFunc(m.Lines, func(l *agenda.Line) bool { return l.ID == id })+1)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,12 +15,13 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/errgroup"
 
-	"giaoban/agenda"
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
 	"giaoban/agenda/mail"
 	"giaoban/signaling"
+	"giaoban/signaling/place"
 	"giaoban/signaling/sfu"
+	"giaoban/signaling/turn"
 	"giaoban/web"
 )
 
@@ -32,6 +32,7 @@ const drainTimeout = 4 * time.Second
 type serverOptions struct {
 	Listen, Data, URL, Redis, SMTP, Media string
 	TLSCert, TLSKey                       string
+	Turn, TurnTLS, TurnName, NodeURL      string
 	PublicIPs                             []string
 	Proxies                               []netip.Prefix
 	AdminLink                             bool  // a new link for the first administrator although one was used
@@ -53,6 +54,8 @@ type running struct {
 	site   *web.Server
 	http   *http.Server
 	engine *sfu.Engine
+	turn   *turn.Server // nil without one
+	ports  ports
 	stores stores
 	tasks  *errgroup.Group
 	end    context.CancelFunc
@@ -63,34 +66,17 @@ func startServer(ctx context.Context, o serverOptions) (*running, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.node = rand.Text()
-	listener, err := listen(o)
+	at, err := listen(o)
 	if err != nil {
 		return nil, err
 	}
-	r := &running{URL: origins(o, listener.Addr())[0]}
-	if err := r.open(ctx, o, listener); err != nil {
-		r.release()
-		_ = listener.Close() // the first error is the one to tell
+	o.node = place.Name(rand.Text(), o.nodeURL(at.site.Addr()))
+	r := &running{URL: origins(o, at.site.Addr())[0], ports: at}
+	if err := r.open(ctx, o, at.site); err != nil {
+		_ = r.release() // the first error is the one to tell
 		return nil, err
 	}
 	return r, nil
-}
-
-func listen(o serverOptions) (net.Listener, error) {
-	l, err := net.Listen("tcp", o.Listen)
-	if err != nil {
-		return nil, fmt.Errorf("không mở được cổng trang web %s (đang được chương trình khác dùng?); hãy chọn cổng khác bằng -listen / cannot listen on %s: %w", o.Listen, o.Listen, err)
-	}
-	if o.TLSCert == "" {
-		return l, nil
-	}
-	pair, err := tls.LoadX509KeyPair(o.TLSCert, o.TLSKey)
-	if err != nil {
-		_ = l.Close() // nothing was served on it
-		return nil, fmt.Errorf("đọc chứng thư TLS / read TLS certificate: %w", err)
-	}
-	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
 }
 
 // open builds the parts from the bottom up.
@@ -102,8 +88,12 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	if r.engine, err = sfu.NewEngine(sfu.Config{UDPAddr: o.Media, TCPAddr: o.Media, PublicIPs: o.PublicIPs, Loopback: loopback(l.Addr()), Logger: o.Log}); err != nil {
 		return fmt.Errorf("cổng media %s / media port: %w", o.Media, err)
 	}
+	if err := r.openRelay(o); err != nil {
+		return err
+	}
 	r.hub = live.NewHub(r.stores.journal, r.stores.bus, o.Now, o.Log)
-	room := signaling.NewServer(signaling.Config{Engine: r.engine, Preferred: r.preferred, Logger: o.Log})
+	room := signaling.NewServer(signaling.Config{Engine: r.engine, Permits: r.permits, Preferred: r.preferred, Locked: r.locked, MayEnter: r.mayEnter,
+		ICEServers: r.iceServers, Logger: o.Log})
 	agendas := channel.NewServer(r.hub, o.node, o.Now, o.Log)
 	mailer, err := newMailer(o)
 	if err != nil {
@@ -115,7 +105,10 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(room)
-	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
+	if r.turn != nil {
+		metrics.MustRegister(r.turn)
+	}
+	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Rooms: place.NewRooms(r.stores.leases, o.node), Assets: o.Assets, Blobs: r.stores.blobs, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {
 		return err
@@ -128,7 +121,11 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.Ended = base.Done()
 	r.tasks.Go(func() error { return r.hub.Serve(base) })
 	r.tasks.Go(func() error { return agendas.Run(base) })
+	r.tasks.Go(func() error { return r.followFloors(base, room) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
+	r.tasks.Go(func() error {
+		return live.Sweeper{Hub: r.hub, Blobs: r.stores.blobs, Now: o.Now, Log: o.Log}.Serve(base)
+	})
 	r.tasks.Go(func() error {
 		if err := r.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			return err
@@ -136,27 +133,6 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 		return nil
 	})
 	return nil
-}
-
-// preferred is whose voice comes first in a room: who has the floor, then the chair.
-func (r *running) preferred(id agenda.MeetingID) (seats []agenda.SeatID) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	session, err := r.hub.Session(ctx, id)
-	if err != nil {
-		return nil
-	}
-	session.View(func(m *agenda.Meeting) {
-		if f := m.Request(m.Floor); f != nil {
-			seats = append(seats, f.Seat)
-		}
-		for _, s := range m.Seats {
-			if s.Role == agenda.RoleChair {
-				seats = append(seats, s.ID)
-			}
-		}
-	})
-	return seats
 }
 
 // Close stops accepting, ends sockets with "come back", waits, and closes the journal last. What was acknowledged is in the journal already.
@@ -182,8 +158,12 @@ func (r *running) Close() error {
 // release closes what was opened at the bottom.
 func (r *running) release() error {
 	var err error
+	if r.turn != nil {
+		err = r.turn.Close()
+	}
+	err = errors.Join(err, r.ports.Close())
 	if r.engine != nil {
-		err = r.engine.Close()
+		err = errors.Join(err, r.engine.Close())
 	}
 	if r.stores.close != nil {
 		err = errors.Join(err, r.stores.close())

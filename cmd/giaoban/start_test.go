@@ -99,6 +99,8 @@ func TestBadUse(t *testing.T) {
 		"-listen":         {"serve", "-listen", "nowhere"},
 		"-media":          {"serve", "-media", "7000"},
 		"-tls-cert":       {"serve", "-tls-cert", "x.pem"},
+		"-turn":           {"serve", "-turn", "3478"},
+		"-turn-tls":       {"serve", "-turn-tls", ":443"},
 		"-url":            {"serve", "-url", "ftp://x"},
 		"-public-ip":      {"demo", "-public-ip", "1.2.3"},
 		"-log":            {"demo", "-log", "loud"},

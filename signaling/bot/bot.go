@@ -38,6 +38,7 @@ type Config struct {
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
 	Feedback  bool          // answer with transport-wide feedback and take repair streams, as browsers do
+	Relay     string        // connect only through the TURN server that the welcome names: "udp", "tcp" or "tls"; empty: directly
 
 	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
 	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
@@ -96,7 +97,11 @@ func Join(ctx context.Context, c Config) (*Bot, error) {
 		cfg: c, conn: conn, opened: time.Now(), stop: stop, changed: make(chan struct{}), waiting: map[string]chan ws.Frame{},
 		counts: map[string]*count{}, voices: map[sfu.Source]*sender{}, layers: map[sfu.Source][]string{},
 	}
-	if err := b.connections(); err != nil {
+	err = b.hello(ctx)
+	if err == nil {
+		err = b.connections()
+	}
+	if err != nil {
 		stop()
 		return nil, errors.Join(err, conn.Close(ws.CodeNormal, "no connection"))
 	}
@@ -107,17 +112,29 @@ func Join(ctx context.Context, c Config) (*Bot, error) {
 	return b, nil
 }
 
-func (b *Bot) enter(ctx context.Context) error {
-	f, err := b.Do(ctx, "hello", signaling.Hello{Device: b.cfg.Device, Audio: b.cfg.Audio, Video: b.cfg.Video})
+// hello says hello and takes the welcome, which is the first thing that the server says and what the connections are made with.
+func (b *Bot) hello(ctx context.Context) error {
+	f, err := ws.NewFrame("hello", "b0", "", signaling.Hello{Device: b.cfg.Device, Audio: b.cfg.Audio, Video: b.cfg.Video})
+	if err == nil {
+		err = b.conn.Write(f)
+	}
+	if err == nil {
+		f, err = b.conn.Read(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("bot %s: hello: %w", b.cfg.Seat, err)
 	}
-	b.mu.Lock()
-	err = json.Unmarshal(f.Data, &b.welcome)
-	b.mu.Unlock()
-	if err != nil {
+	if f.Type == "error" {
+		refused := &Refused{}
+		return errors.Join(refused, json.Unmarshal(f.Data, &refused.Refusal))
+	}
+	if err := json.Unmarshal(f.Data, &b.welcome); err != nil {
 		return fmt.Errorf("bot %s: welcome: %w", b.cfg.Seat, err)
 	}
+	return nil
+}
+
+func (b *Bot) enter(ctx context.Context) error {
 	if len(b.cfg.Want) > 0 {
 		if err := b.Want(ctx, b.cfg.Want...); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/signaling"
@@ -31,10 +32,11 @@ func (b *Bot) connections() error {
 	if err != nil {
 		return fmt.Errorf("bot %s: %w", b.cfg.Seat, err)
 	}
-	if b.up, err = api.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	configuration := b.configuration()
+	if b.up, err = api.NewPeerConnection(configuration); err != nil {
 		return fmt.Errorf("bot %s: up: %w", b.cfg.Seat, err)
 	}
-	if b.down, err = downAPI.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	if b.down, err = downAPI.NewPeerConnection(configuration); err != nil {
 		_ = b.up.Close() // never used
 		return fmt.Errorf("bot %s: down: %w", b.cfg.Seat, err)
 	}
@@ -42,6 +44,24 @@ func (b *Bot) connections() error {
 		b.receive(track, receiver, b.midOf(receiver))
 	})
 	return nil
+}
+
+// configuration names the TURN server of the welcome, if the bot is to use it.
+func (b *Bot) configuration() (c webrtc.Configuration) {
+	suffix := map[string]string{"udp": "turn:*?transport=udp", "tcp": "turn:*?transport=tcp", "tls": "turns:*?transport=tcp"}[b.cfg.Relay]
+	scheme, transport, relayed := strings.Cut(suffix, "*")
+	if !relayed {
+		return c
+	}
+	c.ICETransportPolicy = webrtc.ICETransportPolicyRelay
+	for _, s := range b.welcome.ICEServers {
+		for _, u := range s.URLs {
+			if strings.HasPrefix(u, scheme) && strings.HasSuffix(u, transport) {
+				c.ICEServers = append(c.ICEServers, webrtc.ICEServer{URLs: []string{u}, Username: s.Username, Credential: s.Credential})
+			}
+		}
+	}
+	return c
 }
 
 func (b *Bot) midOf(receiver *webrtc.RTPReceiver) string {
@@ -83,7 +103,7 @@ func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	if b.cfg.DropEvery > 0 {
 		chain.Add(droppers{every: b.cfg.DropEvery}) // before the one that asks again
 	}
-	if err := webrtc.ConfigureNackWithOptions(m, chain, []nack.GeneratorOption{nack.GeneratorInterval(20 * time.Millisecond)}); err != nil {
+	if err := webrtc.ConfigureNackWithOptions(m, chain, []nack.GeneratorOption{nack.GeneratorInterval(20 * time.Millisecond), nack.GeneratorMaxNacksPerPacket(10)}); err != nil {
 		return nil, err
 	}
 	received, err := report.NewReceiverInterceptor()
@@ -122,6 +142,9 @@ func (b *Bot) settings() webrtc.SettingEngine {
 		s.SetSRTPReplayProtectionWindow(512)
 	}
 	s.SetIncludeLoopbackCandidate(true)
+	if b.cfg.Relay != "" {
+		s.SetRelayAcceptanceMinWait(0) // there is nothing better to wait for
+	}
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if b.cfg.TCP {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}

@@ -2,10 +2,8 @@ package sfu
 
 import "time"
 
-// rearrange says that layers have come or changed. The room looks again, once for any number of such calls.
-func (r *Room) rearrange() { wake(r.dirty) }
-
-// arrange puts every slot into the lists of the layers that it may be sent, and notes what senders should send.
+// arrange puts every slot into the lists of the layers that it may be sent, and notes what senders should send. Only look calls
+// it, ten times a second.
 func (r *Room) arrange() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -78,7 +78,7 @@ func (p *Peer) balance(prefer []agenda.SeatID) {
 		wake(p.wake)
 	}
 	if need > 0 {
-		p.probe(need/headroom+reserve, now)
+		p.probe(1.02*need/headroom+reserve, now)
 	}
 }
 

@@ -26,6 +26,25 @@ type band struct {
 	answered  uint32        // packets numbered until then
 	silenced  time.Duration // when silence last lowered the estimate
 	limited   time.Duration // the last limit of the receiver's own; 0: none yet
+	spare     float64       // bytes that may be sent again now
+	spared    time.Duration // when that was looked at
+}
+
+// affords says whether so many bytes may be sent again: what is lost in a queue that is too short is not mended by sending more.
+func (b *band) affords(bytes int, now time.Duration) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.estimator.rate == 0 {
+		return true
+	}
+	rate := b.estimator.rate / 8 / repeatShare
+	b.spare = min(b.spare+rate*(now-b.spared).Seconds(), rate/2)
+	b.spared = now
+	if b.spare < float64(bytes) {
+		return false
+	}
+	b.spare -= float64(bytes)
+	return true
 }
 
 // heedWide takes transport-wide feedback. Any goroutine may call it.

@@ -5,7 +5,7 @@ import "time"
 const (
 	headroom   = 0.85             // of the budget: what a step up may fill of it
 	climbAfter = 3 * time.Second  // so long there has to be headroom before a step up
-	climbMost  = 24 * time.Second // and so long after steps up that did not last
+	climbMost  = 12 * time.Second // and so long after steps up that did not last
 	climbLasts = 12 * time.Second // a step up that is taken back sooner did not last
 )
 

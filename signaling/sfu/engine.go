@@ -19,6 +19,9 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
+// lookAround is how long a path that works is not taken yet because a better one may come.
+const lookAround = 150 * time.Millisecond
+
 // Config is what an Engine is made of. It is a value.
 type Config struct {
 	UDPAddr   string   // host:port for media over UDP; port 0 picks a free one; empty turns UDP off
@@ -116,6 +119,10 @@ func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
 	s.SetRemoteIPFilter(remoteFilter(c.Loopback))
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	s.SetICETimeouts(5*time.Second, 15*time.Second, 2*time.Second)
+	// Browsers behind a NAT are first seen as peer reflexive, for which pion waits a second before it sends. There is nothing better to come but UDP instead of TCP.
+	s.SetSrflxAcceptanceMinWait(lookAround)
+	s.SetPrflxAcceptanceMinWait(lookAround)
+	s.SetRelayAcceptanceMinWait(2 * lookAround)
 	s.SetDTLSRetransmissionInterval(100 * time.Millisecond)
 	s.SetSRTPProtectionProfiles(dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80)
 	s.SetSRTPReplayProtectionWindow(512) // retransmissions come on the same SSRC, late

@@ -18,7 +18,7 @@ const (
 	restartEvery = 6 * time.Second
 )
 
-// errands does what is due from time to time for all peers: keyframe requests, layers that came or went, sharing out bandwidth, sender reports, the restart of
+// errands does what is due from time to time for all peers: keyframe requests, sharing out bandwidth, sender reports, the restart of
 // a broken connection. One goroutine for the room: a timer for each of a hundred peers would wake the process hundreds of times a second.
 func (r *Room) errands(ctx context.Context) {
 	tick := time.NewTicker(errandEvery)
@@ -33,7 +33,6 @@ func (r *Room) errands(ctx context.Context) {
 		case <-r.errand:
 		case <-early.C:
 		case <-tick.C:
-			r.arrange()
 			prefer := r.cfg.Prefer()
 			if n++; n%reportEvery == 0 {
 				due = func(p *Peer) { p.balance(prefer); p.everySecond() }

@@ -17,7 +17,7 @@ const (
 	videoCache     = 256                    // packets of the highest layer: 1.7 s at 1.5 Mbit/s
 	lowerCache     = 128                    // and of each lower one: 2 s at 500 kbit/s
 	audioCache     = 64                     // packets: 1.3 s
-	layerGone      = 400 * time.Millisecond // without packets, while others of the publication have some, a layer is not sent any more
+	layerGone      = 300 * time.Millisecond // without packets, while others of the publication have some, a layer is not sent any more
 	restAfter      = 5 * time.Second        // so long nobody has to want a layer before its sender is told to pause it
 )
 
@@ -33,7 +33,7 @@ type layer struct {
 	ssrc   atomic.Uint32 // of the received track; 0 before the first
 	height atomic.Int32  // pixels, as the newest keyframe says; 0 before the first; written by forward
 	seen   atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
-	bps    atomic.Int64  // bit/s in the last whole second in which it arrived; written by the room's errands
+	bps    atomic.Int64  // bit/s while it last arrived, smoothed; written by the room's errands
 
 	in intake
 
@@ -188,21 +188,16 @@ func (f *path) handle(b []byte, now time.Duration) {
 	p.peer.room.engine.linger(f.expect(&pkt, now))
 }
 
-// look follows what the layer is: that it arrives, and its height. Whoever waits for it hears of its return.
+// look follows what the layer is: that it arrives, and its height.
 func (f *path) look(pkt *packet, now time.Duration) {
 	l := f.layer
 	before := time.Duration(l.seen.Load())
 	l.seen.Store(int64(now))
-	changed := before == 0 || now-before > layerGone
-	if pkt.keyStart && pkt.height != 0 && l.height.Load() != int32(pkt.height) {
+	if pkt.keyStart && pkt.height != 0 {
 		l.height.Store(int32(pkt.height))
-		changed = true
 	}
-	if changed {
-		l.pub.peer.room.rearrange()
-		if !pkt.keyStart {
-			l.wantKeyframe()
-		}
+	if now-before > layerGone && !pkt.keyStart { // back without a keyframe, for which somebody may wait
+		l.wantKeyframe()
 	}
 }
 

@@ -32,9 +32,7 @@ func (r *Room) look(all bool) {
 		r.heard = heard
 		r.assign(heard)
 	}
-	if all {
-		r.arrange()
-	}
+	r.arrange()
 	if all || news {
 		r.tell()
 	}

@@ -5,7 +5,7 @@ import "time"
 const (
 	probeAgain   = 200 * time.Millisecond // after a success
 	probeWait    = 4 * time.Second        // after a failure, and twice as long after each further one
-	probeMost    = 32 * time.Second
+	probeMost    = 10 * time.Second
 	probeAfter   = 2 * time.Second        // after the estimate has fallen
 	probeLasts   = 12 * time.Second       // a rise that is lost sooner was none
 	probeTime    = 100 * time.Millisecond // of the rate that is tried
@@ -100,7 +100,7 @@ func (p *prober) judge(e *estimator, now time.Duration) {
 		p.failed(now)
 		return
 	}
-	e.rate = min(max(e.rate, 0.95*rate), estimateMost)
+	e.rate = min(max(e.rate, rate), estimateMost)
 	p.rate, p.rose, p.next, p.wait = 0, now, now+probeAgain, probeWait
 }
 

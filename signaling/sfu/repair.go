@@ -4,9 +4,16 @@ import (
 	"encoding/binary"
 	"sync"
 	"time"
+
+	"github.com/pion/webrtc/v4"
 )
 
 const (
+	repeatsPerSecond = 300                   // packets sent again in one slot, at most
+	repeatsMost      = 8                     // times that one packet is sent again
+	repeatAfter      = 20 * time.Millisecond // or a round trip, if that is longer: what was sent again a moment ago is still on its way
+	repeatShare      = 2                     // what is sent again takes this part of what the path carries, at most
+
 	paddingMost = 255 // bytes of padding in one packet (RFC 3550 §5.1)
 	ownNumber   = 2   // bytes that say which packet is sent again (RFC 4588 §4)
 )
@@ -14,13 +21,43 @@ const (
 // repair is the second stream of a slot (RFC 4588): packets that are sent again, and trains of probes. It is locked.
 type repair struct {
 	mu     sync.Mutex
+	done   [64]repeated // by number
 	seq    uint16
 	header envelope
 	bytes  [ownNumber + maxPacket]byte
 }
 
+// repeated is a packet that was sent again. It is a value.
+type repeated struct {
+	seq   uint16
+	times uint8
+	at    time.Duration
+}
+
+// worth says whether a packet that is asked for should be sent again, and notes that it is.
+func (s *slot) worth(seq uint16) bool {
+	if s.limit().layers < 0 {
+		return false // withheld; what comes after that begins with a keyframe
+	}
+	now, r := s.peer.room.now(), &s.repair
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	d := &r.done[seq%uint16(len(r.done))]
+	if d.seq != seq || now-d.at > 5*time.Second {
+		*d = repeated{seq: seq}
+	} else if d.times >= repeatsMost || now-d.at < max(repeatAfter, time.Duration(s.out.trip.Load())) {
+		return false
+	}
+	d.at = now
+	d.times++
+	return true
+}
+
 // repeat sends a packet once more: on the repair stream under a new number, or, where there is none, the very same bytes as before.
 func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
+	if s.kind == webrtc.RTPCodecTypeVideo && !s.peer.band.affords(len(pkt.payload), s.peer.room.now()) {
+		return
+	}
 	if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
@@ -34,7 +71,7 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 		binary.BigEndian.PutUint16(r.bytes[:], out.seq)
 		size := ownNumber + copy(r.bytes[ownNumber:], pkt.payload)
 		s.number(b, h, size, false)
-		s.put(b, h, r.bytes[:size])
+		_, _ = b.out.WriteRTP(&h.Header, r.bytes[:size]) // lost once more, if at all
 		return
 	}
 	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)

@@ -119,13 +119,10 @@ func (s *slot) take(pub *publication) {
 	s.arrange(s.peer.room.now())
 }
 
-// setCeiling bounds what the slot may be sent, whatever is in it, from the next keyframe or frame on; nothing at all takes effect at once. It is for whoever
-// shares out bandwidth, may be called by any goroutine, and costs nothing when nothing changes.
+// setCeiling bounds what the slot may be sent, whatever is in it, for whoever shares out bandwidth. The room heeds it when it looks next, within 100 ms: nothing at
+// all takes effect then, fewer temporal layers with the next picture, another layer with its keyframe. It may be called by any goroutine.
 func (s *slot) setCeiling(c ceiling) {
-	packed := uint32(uint8(int8(c.layers)))<<8 | uint32(uint8(c.temporal))
-	if s.most.Swap(packed) != packed {
-		s.peer.room.rearrange()
-	}
+	s.most.Store(uint32(uint8(int8(c.layers)))<<8 | uint32(uint8(c.temporal)))
 }
 
 // limit is the ceiling that was set.
@@ -257,7 +254,7 @@ func (s *slot) put(b *binding, h *envelope, payload []byte) bool {
 
 // feedback reads the browser's RTCP for this slot until the connection ends.
 func (s *slot) feedback() error {
-	limit := rate.NewLimiter(300, 300) // retransmissions per second
+	limit := rate.NewLimiter(repeatsPerSecond, repeatsPerSecond)
 	buf, scratch := make([]byte, maxPacket), make([]byte, maxPacket)
 	for {
 		n, _, err := s.sender.Read(buf)
@@ -283,11 +280,10 @@ func (s *slot) feedback() error {
 			case *rtcp.TransportLayerNack:
 				for _, pair := range p.Nacks {
 					pair.Range(func(seq uint16) bool {
-						allowed := limit.Allow()
-						if allowed {
+						if s.worth(seq) && limit.Allow() {
 							s.resend(seq, scratch)
 						}
-						return allowed
+						return true
 					})
 				}
 				s.peer.room.engine.linger(0)

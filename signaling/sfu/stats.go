@@ -167,13 +167,9 @@ func (p *Peer) measureUp(passed time.Duration) UpStats {
 			octets += fresh
 			packets += now.packets - c.before.packets
 			expected += now.expected - c.before.expected
-			whole := c.before.octets > 0 && c.steady
-			c.before, c.steady = now, fresh > 0
-			bps := perSecond(fresh, passed)
-			if fresh > 0 {
-				l.bps.Store(smoothed(l.bps.Load(), int64(bps), whole))
-			}
-			track.Layers = append(track.Layers, LayerStats{RID: l.rid, Bitrate: bps, Height: int(l.height.Load())})
+			c.before = now
+			l.gauge(perSecond(fresh, passed))
+			track.Layers = append(track.Layers, LayerStats{RID: l.rid, Bitrate: perSecond(fresh, passed), Height: int(l.height.Load())})
 		}
 		s.Tracks = append(s.Tracks, track)
 	}
@@ -214,6 +210,20 @@ func (p *Peer) measureDown(passed time.Duration) DownStats {
 	return s
 }
 
+// gauge follows the bitrate second by second, slowly: one slide that changes is not a film. A second in which the layer came or went says little, and one
+// without it nothing: what it would take is kept.
+func (l *layer) gauge(bps int) {
+	switch old := int(l.bps.Load()); {
+	case bps > 0 && old == 0:
+		l.bps.Store(int64(bps))
+	case bps > old && l.in.steady:
+		l.bps.Store(int64(old + (bps-old)/4))
+	case bps > 0 && l.in.steady:
+		l.bps.Store(int64(old + (bps-old)/8))
+	}
+	l.in.steady = bps > 0
+}
+
 // route is what a connection runs over and its round trip by the last connectivity check, 0 while unknown.
 func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
 	if pc == nil || pc.ConnectionState() != webrtc.PeerConnectionStateConnected {
@@ -233,19 +243,6 @@ func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
 		return OverTCP, trip
 	}
 	return OverUDP, trip
-}
-
-// smoothed is the bitrate of a layer by which it is chosen: one slide that changes is not a film. whole says that now was measured over a whole second.
-func smoothed(before, now int64, whole bool) int64 {
-	switch {
-	case before == 0:
-		return now
-	case !whole:
-		return before
-	case now > before:
-		return before + (now-before)/4
-	}
-	return before + (now-before)/8
 }
 
 func perSecond(octets uint64, passed time.Duration) int {

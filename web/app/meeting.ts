@@ -1,5 +1,7 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
-import type { Assignment, Item, Line, Meeting, Part, Request, Task } from './state';
+import { debate, endPause, voting } from './foldFloor';
+import { preparing } from './prepareFold';
+import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
 import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
@@ -8,10 +10,11 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type ListKey = 'units' | 'groups' | 'items' | 'seats' | 'attendance' | 'lines' | 'assignments' | 'requests' | 'batches';
 type Row<K extends ListKey> = Meeting[K][number];
 type Stamp = Pick<Record, 'by' | 'at'>;
-type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;
+/** How one event changes the fold. */
+export type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;
 
 /** Fold is one meeting being changed: each list is copied at most once, rows are replaced, never written to. So old states stay as they were. */
-class Fold {
+export class Fold {
   readonly meeting: Writable<Meeting>;
   private readonly owned = new Set<ListKey>();
 
@@ -70,6 +73,8 @@ const head: { [T in Extract<keyof Events, `meeting.${string}`>]: Apply<T> } = {
   'meeting.published': ({ meeting }) => void (meeting.status = 'published'),
   'meeting.opened': ({ meeting }, _e, { at }) => void Object.assign(meeting, { status: 'running', opened_at: at }),
   'meeting.closed': ({ meeting }, _e, { at }) => void Object.assign(meeting, { status: 'closed', closed_at: at }),
+  'meeting.locked': ({ meeting }) => void (meeting.room_locked = true),
+  'meeting.unlocked': ({ meeting }) => void delete meeting.room_locked,
 };
 
 const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>]: Apply<T> } = {
@@ -82,11 +87,16 @@ const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>
     const at = fold.meeting.units.findIndex((unit) => unit.id === e.unit);
     if (at >= 0) fold.list('units')[at] = mended(fold.meeting.units[at] as Row<'units'>);
   },
+  'unit.phoned'({ meeting }, { unit, phone }) {
+    const { [unit]: _, ...others } = meeting.phones ?? {};
+    const phones = phone ? { ...others, [unit]: phone } : others;
+    meeting.phones = Object.keys(phones).length > 0 ? phones : undefined;
+  },
   'group.saved': (fold, e) => fold.put('groups', e.group),
   'group.removed': (fold, e) => fold.drop('groups', e.group),
 };
 
-const items: { [T in Extract<keyof Events, `item.${string}` | `paper.${string}`>]: Apply<T> } = {
+const items: { [T in Extract<keyof Events, `item.${string}` | 'paper.added'>]: Apply<T> } = {
   'item.added'(fold, { item, before, late, title, kind, lead, presenter, minutes, internal }) {
     const said = { title, kind, lead, presenter, minutes, internal: internal ?? false, late: late ?? false };
     fold.insertItem({ id: item, ...said, extended: 0, papers: [], state: 'planned', started_at: null, spent_ms: 0 }, before);
@@ -115,16 +125,18 @@ const items: { [T in Extract<keyof Events, `item.${string}` | `paper.${string}`>
   'paper.added': (fold, e) => fold.replace('items', e.item, (item) => ({ papers: [...item.papers, e.paper] })),
 };
 
-const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${string}`>]: Apply<T> } = {
+const seats: { [T in Extract<keyof Events, `seat.${string}`> | 'attendance.joined' | 'attendance.left']: Apply<T> } = {
   'seat.added': (fold, { seat, unit, role, name, post }) => void fold.list('seats').push({ id: seat, unit, role, name, post, revoked: false, linked: false }),
   'seat.linked': (fold, e) => fold.replace('seats', e.seat, () => ({ revoked: false, linked: true })),
+  'seat.checked': (fold, { seat, ...found }, { at }) => fold.replace('seats', seat, () => ({ ready: { ...found, at } })),
   'seat.entered': () => undefined,
   'seat.exited': () => undefined,
   'seat.revoked': (fold, e) => fold.replace('seats', e.seat, () => ({ revoked: true, linked: false })),
   'attendance.joined'(fold, { presence, seat, unit, name, post, people }, { at }) {
     const stays = fold.find('attendance', presence)?.stays ?? [];
     const here = stays.length > 0 && stays.at(-1)?.until === null;
-    fold.put('attendance', { id: presence, seat, unit, name, post, people, stays: here ? stays : [...stays, { from: at, until: null }] });
+    const old = fold.find('attendance', presence);
+    fold.put('attendance', { ...old, id: presence, seat, unit, name, post, people, stays: here ? stays : [...stays, { from: at, until: null }] });
   },
   'attendance.left': (fold, e, { at }) =>
     fold.replace('attendance', e.presence, ({ stays }) => ({ stays: stays.map((stay, n) => (n === stays.length - 1 && stay.until === null ? { ...stay, until: at } : stay)) })),
@@ -133,10 +145,11 @@ const seats: { [T in Extract<keyof Events, `seat.${string}` | `attendance.${stri
 /** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
 const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
+const lines: { [T in Extract<keyof Events, `line.${string}` | `module.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
-    fold.put('lines', row);
+    const part = fold.meeting.supplements?.length;
+    fold.put('lines', part ? { ...row, part } : row);
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.edited': (fold, e) => fold.replace('lines', e.line, () => ({ text: e.text, revision: fold.meeting.version })),
@@ -146,6 +159,18 @@ const lines: { [T in Extract<keyof Events, `line.${string}` | `conclusion.${stri
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),
+  'line.attributed': (fold, { line, unit, person }) => fold.replace('lines', line, () => ({ unit, person, revision: fold.meeting.version })),
+  'module.saved'({ meeting }, e) {
+    const others = meeting.modules ?? [];
+    const known = others.some(({ word }) => word === e.module.word);
+    meeting.modules = known ? others.map((one) => (one.word === e.module.word ? e.module : one)) : [...others, e.module];
+  },
+  'module.removed'({ meeting }, { word }) {
+    const left = meeting.modules?.filter((one) => one.word !== word) ?? [];
+    if (left.length > 0) meeting.modules = left;
+    else delete meeting.modules;
+  },
+  'conclusion.referred': (fold, { line, to }) => fold.replace('lines', line, () => ({ precedent: to })),
   'conclusion.settled': (fold, e, stamp) => fold.replace('lines', e.line, () => settle(e.reason, stamp)),
   'conclusion.confirmed': (fold, { line, revision }, { by, at }) => fold.replace('lines', line, () => ({ confirmed: { revision, by, at } })),
   'check.waived': (fold, { line, field, code, reason }, { by, at }) =>
@@ -191,10 +216,31 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
   'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
 };
 
-const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>]: Apply<T> } = {
+/** What became of a stranger's wish to come in. */
+function answered(meeting: Writable<Meeting>, id: string, state: Visitor['state'], { by, at }: Stamp, reason?: string): void {
+  meeting.visitors = meeting.visitors?.map((row) => (row.id === id ? { ...row, state, by, answered: at, ...(reason ? { reason } : {}) } : row));
+}
+
+const lobby: { [T in Extract<keyof Events, `lobby.${string}`>]: Apply<T> } = {
+  'lobby.opened': ({ meeting }, { not_after }) => void (meeting.lobby = { not_after }),
+  'lobby.closed': ({ meeting }) => void delete meeting.lobby,
+  'lobby.asked': ({ meeting }, { visitor: id, name, organisation }, { at }) =>
+    void (meeting.visitors = [...(meeting.visitors ?? []), { id, name, organisation, at, state: 'waiting' }]),
+  'lobby.admitted': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'admitted', stamp),
+  'lobby.refused': ({ meeting }, { visitor, reason }, stamp) => answered(meeting, visitor, 'refused', stamp, reason),
+  'lobby.left': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'left', stamp),
+};
+
+type Speeches = 'floor.requested' | 'floor.given' | 'floor.finished' | 'floor.withdrawn' | 'floor.locked';
+
+const floor: { [T in Speeches | Extract<keyof Events, `mail.${string}`>]: Apply<T> } = {
   'floor.requested'(fold, { request: id, item, seat, unit, person, subject, kind, minutes = 0 }, { at }) {
     const row: Request = { id, item, seat, unit, person, subject, kind, minutes, state: 'waiting', at, from: null, until: null };
     fold.list('requests').push(row);
+  },
+  'floor.locked'({ meeting }, { locked }) {
+    if (locked) meeting.floor_locked = true;
+    else delete meeting.floor_locked;
   },
   'floor.given'(fold, e, { at }) {
     fold.meeting.floor = e.request;
@@ -202,7 +248,7 @@ const floor: { [T in Extract<keyof Events, `floor.${string}` | `mail.${string}`>
   },
   'floor.finished'(fold, e, { at }) {
     if (fold.meeting.floor === e.request) fold.meeting.floor = '';
-    fold.replace('requests', e.request, (): Partial<Request> => ({ state: 'done', until: at }));
+    fold.replace('requests', e.request, (row): Partial<Request> => ({ ...endPause(row, at), state: 'done', until: at }));
   },
   'floor.withdrawn': (fold, e) => fold.replace('requests', e.request, (): Partial<Request> => ({ state: 'withdrawn' })),
   'mail.queued': (fold, e, { at }) => void fold.list('batches').push({ id: e.batch, revision: e.revision, at, letters: e.letters }),
@@ -231,9 +277,14 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
   'minutes.signed'({ meeting }, { version, hash, name, post }, { by, at }) {
     meeting.approval = { state: 'signed', by, at, seal: { version, hash, by, name, post, at } };
   },
+  'minutes.supplemented'({ meeting }, { part, reason, of }, { by, at }) {
+    meeting.supplements = [...(meeting.supplements ?? []), { part, reason, of, by, at }];
+    delete meeting.approval;
+    meeting.conclusions = 0;
+  },
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...floor };
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor, ...debate, ...voting, ...preparing };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

@@ -2,6 +2,7 @@
 import { check } from './check';
 import { applyEvents } from './meeting';
 import type { Entry } from './outbox';
+import { predictPreparing } from './preparePredict';
 import type { Meeting, Scope } from './state';
 import { pendingRevision, type Command, type CommandType, type Commands, type Event, type Text } from './wire';
 
@@ -33,6 +34,10 @@ const table: { [T in CommandType]?: Predict<T> } = {
     return [{ type: 'line.kind_changed', data: { line, kind, number, internal, was: row.kind } }];
   },
   'line.remove': (_meeting, { line }) => [{ type: 'line.removed', data: { line } }],
+  'line.attribute': (_meeting, { line, unit = '', person = '' }) => [{ type: 'line.attributed', data: { line, unit, person: text(person) } }],
+  'module.save': (_meeting, data) => [{ type: 'module.saved', data }],
+  'module.remove': (_meeting, data) => [{ type: 'module.removed', data }],
+  'conclusion.refer': (_meeting, data) => [{ type: 'conclusion.referred', data }],
   'conclusion.settle': (_meeting, data) => [{ type: 'conclusion.settled', data }],
   'conclusion.confirm': (_meeting, { line, was }) => [{ type: 'conclusion.confirmed', data: { line, revision: was } }],
   'check.waive': (meeting, { line, field, code, reason }) =>
@@ -70,10 +75,34 @@ const table: { [T in CommandType]?: Predict<T> } = {
   'floor.request'(meeting, { request, item = meeting.current, seat, person = '', subject = '', kind = 'speak', minutes = 0 }, _at, self) {
     const row = meeting.seats.find((one) => one.id === (seat || self));
     if (!row) return [];
-    return [{ type: 'floor.requested', data: { request, item, seat: row.id, unit: row.unit, person: text(person), subject: text(subject), kind, minutes } }];
+    const requested: Event = { type: 'floor.requested', data: { request, item, seat: row.id, unit: row.unit, person: text(person), subject: text(subject), kind, minutes } };
+    return meeting.round && kind !== 'speak' ? [requested, { type: 'round.joined', data: { round: meeting.round.id, request } }] : [requested];
   },
+  'floor.lock': (_meeting, data) => [{ type: 'floor.locked', data }],
+  'meeting.lock': () => [{ type: 'meeting.locked', data: {} }],
+  'meeting.unlock': () => [{ type: 'meeting.unlocked', data: {} }],
+  'lobby.close': () => [{ type: 'lobby.closed', data: {} }],
+  'lobby.refuse': (_meeting, data) => [{ type: 'lobby.refused', data }],
+  'unit.phone': (_meeting, data) => [{ type: 'unit.phoned', data }],
   'floor.finish': (_meeting, data) => [{ type: 'floor.finished', data }],
   'floor.withdraw': (_meeting, data) => [{ type: 'floor.withdrawn', data }],
+  'floor.move': (_meeting, data) => [{ type: 'floor.moved', data }],
+  'floor.grant': (_meeting, data) => [{ type: 'floor.granted', data }],
+  'floor.rule': (_meeting, data) => [{ type: 'floor.ruled', data }],
+  'chat.switch': (_meeting, data) => [{ type: 'chat.switched', data }],
+  'poll.vote'(meeting, { poll, unit, choice, text: said = '' }, _at, self) {
+    const voter = unit ?? meeting.seats.find((row) => row.id === self)?.unit ?? '';
+    return [{ type: 'poll.voted', data: { poll, unit: voter, choice, text: text(choice === 'other' ? said : '') } }];
+  },
+  'attendance.note': (_meeting, { name, post, ...data }) => [{ type: 'attendance.noted', data: { ...data, name: text(name), post: text(post) } }],
+  'attendance.strike': (_meeting, data) => [{ type: 'attendance.struck', data }],
+  'paper.approve': (meeting, data, _at, seat) => predictPreparing['paper.approve'](meeting, data, seat),
+  'paper.return': (meeting, data, _at, seat) => predictPreparing['paper.return'](meeting, data, seat),
+  'paper.withdraw': (meeting, data, _at, seat) => predictPreparing['paper.withdraw'](meeting, data, seat),
+  'invitation.answer': (meeting, data, _at, seat) => predictPreparing['invitation.answer'](meeting, data, seat),
+  'figure.define': (meeting, data, _at, seat) => predictPreparing['figure.define'](meeting, data, seat),
+  'figure.remove': (meeting, data, _at, seat) => predictPreparing['figure.remove'](meeting, data, seat),
+  'figure.file': (meeting, data, _at, seat) => predictPreparing['figure.file'](meeting, data, seat),
 };
 
 /** predict lists the events that a command would cause; nothing for commands whose time only the server can say. */

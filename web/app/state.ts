@@ -1,5 +1,9 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
-import type { ItemKind, LetterState, LineKind, RequestKind, SeatRole, Text, Time } from './wire';
+import type { Figure, Reply, Submission } from './prepare';
+import type { ItemKind, LetterState, LineKind, SeatRole, Text, Time } from './wire';
+import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
+
+export type { FloorRule, Poll, Request, Tally, Vote };
 
 /** How far a meeting has come. Empty before its first record. */
 export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
@@ -53,6 +57,43 @@ export interface Seat {
   readonly post: string;
   readonly revoked: boolean;
   readonly linked: boolean;
+  /** What the seat's last check found; missing when it made none. Staff only. */
+  readonly ready?: Readiness;
+}
+
+/** By which way a site's media gets through. */
+export type NetworkPath = 'udp' | 'tcp' | 'relay' | 'none';
+
+/** What a check found of a device. */
+export type DeviceState = 'ok' | 'missing' | 'denied' | 'busy' | 'silent' | 'failed' | 'untested';
+
+/** green: will do; yellow: will do with limits; red: will not. */
+export type ReadyLevel = 'green' | 'yellow' | 'red';
+
+/** The result of a site's check before the meeting. */
+export interface Check {
+  readonly network: NetworkPath;
+  readonly camera: DeviceState;
+  readonly microphone: DeviceState;
+  readonly speaker: DeviceState;
+  readonly level: ReadyLevel;
+}
+
+/** The result and its time. */
+export interface Readiness extends Check {
+  readonly at: Time;
+}
+
+/** A stranger who asked to come in. `id` is also that of the seat, once admitted. */
+export interface Visitor {
+  readonly id: string;
+  readonly name: Text;
+  readonly organisation: Text;
+  readonly at: Time;
+  readonly state: 'waiting' | 'admitted' | 'refused' | 'left';
+  readonly reason?: string;
+  readonly by?: string;
+  readonly answered?: Time;
 }
 
 /** One stretch of presence; it lasts while `until` is null. */
@@ -70,6 +111,13 @@ export interface Presence {
   readonly post: Text;
   readonly people: number;
   readonly stays: Stay[];
+  /** Noted by hand: in the hall, without a device and without a seat. */
+  readonly hall?: boolean;
+  /** The other people at the same device, by name. */
+  readonly others?: { readonly name: Text; readonly post: Text }[];
+  /** They came in somebody's place; `instead` is whose, when it is known. */
+  readonly substitute?: boolean;
+  readonly instead?: Text;
 }
 
 /** One line of the minutes. `revision` is the version that last touched it. */
@@ -94,6 +142,39 @@ export interface Line {
   readonly confirmed?: Confirmation;
   /** Why some findings of the check may stay. Staff only. */
   readonly waivers?: Waiver[];
+  /** The earlier conclusion that it takes up. */
+  readonly precedent?: Precedent;
+  /** Missing in the minutes themselves, n in the n-th supplement. */
+  readonly part?: number;
+}
+
+/** A conclusion of an earlier meeting that is given more time (`extends`) or given again for the `times`-th time (`repeats`). */
+export interface Precedent {
+  readonly meeting: string;
+  readonly line: string;
+  readonly number?: number;
+  /** When the earlier meeting began. */
+  readonly held: Time;
+  readonly how: 'extends' | 'repeats';
+  readonly times?: number;
+}
+
+/** A piece of text that is called up by "/word". */
+export interface TextModule {
+  readonly word: string;
+  readonly title: string;
+  /** What the line becomes; missing leaves it. */
+  readonly kind?: LineKind;
+  readonly text: string;
+}
+
+/** Supplementary minutes: `of` is the seal of what they mend. */
+export interface Supplement {
+  readonly part: number;
+  readonly reason: string;
+  readonly of: Signature;
+  readonly by: string;
+  readonly at: Time;
 }
 
 /** What a finding of the check is about: the six of "6 rõ", and shortcomings that nothing follows from. */
@@ -174,22 +255,6 @@ export interface Assignment {
   readonly removed: boolean;
 }
 
-/** One wish to speak and what became of it. */
-export interface Request {
-  readonly id: string;
-  readonly item: string;
-  readonly seat: string;
-  readonly unit: string;
-  readonly person: Text;
-  readonly subject: Text;
-  readonly kind: RequestKind;
-  readonly minutes: number;
-  readonly state: 'waiting' | 'speaking' | 'done' | 'withdrawn';
-  readonly at: Time;
-  readonly from: Time | null;
-  readonly until: Time | null;
-}
-
 /** One unit's letter of a batch. */
 export interface Letter {
   readonly unit: string;
@@ -233,6 +298,11 @@ export interface Meeting {
   readonly assignments: Assignment[];
   readonly requests: Request[];
   readonly floor: string;
+  readonly rule?: FloorRule;
+  /** The question round that is open. */
+  readonly round?: { readonly id: string; readonly opened_at: Time };
+  readonly polls?: Poll[];
+  readonly chat_off?: boolean;
   readonly batches: Batch[];
   /** The item whose conclusions are on every screen. */
   readonly readback?: string;
@@ -240,6 +310,26 @@ export interface Meeting {
   readonly approval?: Approval;
   /** On submitted minutes: all for staff, its own for a unit. */
   readonly comments?: Comment[];
+  /** Only who has the floor is heard, beside chair and secretaries. */
+  readonly floor_locked?: boolean;
+  /** Nobody comes in who was not in the meeting before. */
+  readonly room_locked?: boolean;
+  /** Missing while strangers cannot ask to come in. Staff only. */
+  readonly lobby?: { readonly not_after: Time };
+  /** Staff only. */
+  readonly visitors?: Visitor[];
+  /** Numbers at which units are called, by unit. Staff only. */
+  readonly phones?: { readonly [unit: string]: string };
+  /** Staff only. */
+  readonly modules?: TextModule[];
+  /** The last of them is written now, or signed. */
+  readonly supplements?: Supplement[];
+  /** Papers handed in as files, withdrawn ones included. */
+  readonly submissions?: Submission[];
+  /** Answers to the invitation: all for staff, its own for a unit. */
+  readonly replies?: Reply[];
+  /** What the units file. */
+  readonly figures?: Figure[];
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */

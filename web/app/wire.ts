@@ -1,5 +1,6 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
-import type { Batch, Due, Field, FindingCode, Group, Meeting, Paper, Part, Scope, Status, Target, Task, Unit } from './state';
+import type { PrepareCommands, PrepareEvents } from './prepare';
+import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Precedent, Scope, Signature, Status, Tally, Target, Task, TextModule, Unit } from './state';
 
 /** What a seat may do. */
 export type Role = 'chair' | 'secretary' | 'unit' | 'guest' | 'administrator' | 'system';
@@ -15,6 +16,9 @@ export type ItemKind = 'opening' | 'report' | 'discussion' | 'conclusion' | 'clo
 
 /** What a person wants to do with the floor. */
 export type RequestKind = 'speak' | 'question' | 'explain';
+
+/** What a unit answers in a poll; `other` comes with a text. */
+export type Choice = 'for' | 'against' | 'other';
 
 /** What became of a letter. */
 export type LetterState = 'queued' | 'sent' | 'failed' | 'no_address';
@@ -55,7 +59,7 @@ export interface LineAdded {
 }
 
 /** The events by their names in the journal, each with its data. Names and shapes are for ever. */
-export interface Events {
+export interface Events extends PrepareEvents {
   'meeting.created': { title: string; place: string; roster: string; starts_at: Time; host: Unit; units: Unit[]; groups: Group[]; invented?: string };
   'meeting.edited': { title: string; place: string; starts_at: Time };
   'meeting.published': object;
@@ -83,7 +87,11 @@ export interface Events {
   'line.edited': { line: string; text: Text; internal?: boolean };
   'line.kind_changed': { line: string; kind: LineKind; number?: number; internal?: boolean; was: LineKind; hidden?: boolean; shown?: LineAdded };
   'line.removed': { line: string; internal?: boolean };
+  'line.attributed': { line: string; unit: string; person: Text; internal?: boolean };
+  'module.saved': { module: TextModule };
+  'module.removed': { word: string };
   'conclusion.settled': { line: string; reason: string; internal?: boolean };
+  'conclusion.referred': { line: string; to?: Precedent; internal?: boolean };
   'conclusion.confirmed': { line: string; revision: number; internal?: boolean };
   'readback.shown': { item: string; internal?: boolean };
   'readback.hidden': { item: string; internal?: boolean };
@@ -99,10 +107,38 @@ export interface Events {
   'minutes.commented': { comment: string; line: string; revision: number; seat: string; unit: string; text: Text };
   'minutes.answered': { comment: string; unit: string; accepted: boolean; reason?: string };
   'minutes.signed': { version: number; hash: string; name: string; post: string };
+  'minutes.supplemented': { part: number; reason: string; of: Signature };
   'floor.requested': { request: string; item: string; seat: string; unit: string; person: Text; subject: Text; kind: RequestKind; minutes?: number; internal?: boolean };
+  'floor.locked': { locked: boolean };
+  'meeting.locked': object;
+  'meeting.unlocked': object;
+  'lobby.opened': { not_after: Time };
+  'lobby.closed': object;
+  'lobby.asked': { visitor: string; name: Text; organisation: Text };
+  'lobby.admitted': { visitor: string };
+  'lobby.refused': { visitor: string; reason: string };
+  'lobby.left': { visitor: string };
+  'seat.checked': Check & { seat: string };
+  'unit.phoned': { unit: string; phone: string };
   'floor.given': { request: string };
   'floor.finished': { request: string };
   'floor.withdrawn': { request: string };
+  'floor.moved': { request: string; before?: string };
+  'floor.skipped': { request: string };
+  'floor.paused': { request?: string };
+  'floor.resumed': { request?: string };
+  'floor.granted': { request: string; minutes: number };
+  'floor.ruled': { speech: number; budget: number };
+  'round.opened': { round: string };
+  'round.joined': { round: string; request: string };
+  'round.closed': { round: string };
+  'poll.opened': { poll: string; item: string; question: Text; secret?: boolean };
+  'poll.voted': { poll: string; unit: string; choice?: Choice; text: Text; secret?: boolean };
+  'poll.closed': { poll: string; tally: Tally; opinions?: Text[] };
+  'attendance.noted': { presence: string; unit: string; name: Text; post: Text; people: number };
+  'attendance.struck': { presence: string };
+  'attendance.described': { presence: string; others?: { name: Text; post: Text }[]; people: number; substitute?: boolean; instead: Text };
+  'chat.switched': { off: boolean };
   'mail.queued': { batch: string; revision: number; letters: Batch['letters'] };
   'mail.marked': { batch: string; unit: string; state: LetterState; error?: string; to?: string };
 }
@@ -121,7 +157,7 @@ export interface Record {
 }
 
 /** The commands that a browser gives, by name, each with its data. */
-export interface Commands {
+export interface Commands extends PrepareCommands {
   'meeting.create': { title: string; place: string; roster: string; starts_at: Time; host: Unit; units: Unit[]; groups: Group[]; invented: string };
   'meeting.edit': { title: string; place: string; starts_at: Time };
   'meeting.publish': object;
@@ -147,7 +183,13 @@ export interface Commands {
   'line.edit': { line: string; was: number; text: string };
   'line.kind': { line: string; was: number; kind: LineKind };
   'line.remove': { line: string; was: number };
+  /** Whose words the line is, in place of what was said before. */
+  'line.attribute': { line: string; was: number; unit?: string; person?: string };
+  'module.save': { module: TextModule };
+  'module.remove': { word: string };
   'conclusion.settle': { line: string; reason: string };
+  /** Without `to` the tie to an earlier conclusion is taken back. */
+  'conclusion.refer': { line: string; to?: Precedent };
   'conclusion.confirm': { line: string; was: number };
   'readback.show': { item: string };
   'readback.hide': object;
@@ -167,10 +209,38 @@ export interface Commands {
   'minutes.answer': { comment: string; accept: boolean; reason?: string };
   /** `seen` is the version that the screen shows. */
   'minutes.sign': { seen: number };
+  /** Opens supplementary minutes to signed ones. */
+  'minutes.supplement': { reason: string };
   'floor.request': { request: string; item?: string; seat?: string; person?: string; subject?: string; kind?: RequestKind; minutes?: number };
-  'floor.call': { request?: string };
+  'floor.call': { request?: string; minutes?: number };
+  /** Only who has the floor is heard, beside chair and secretaries. */
+  'floor.lock': { locked: boolean };
+  /** Nobody comes in who was not in the meeting before. */
+  'meeting.lock': object;
+  'meeting.unlock': object;
+  'lobby.close': object;
+  'lobby.admit': { visitor: string };
+  'lobby.refuse': { visitor: string; reason: string };
+  /** The result of the seat's own check before the meeting; the server adds the time. */
+  'seat.ready': Check;
+  'unit.phone': { unit: string; phone: string };
   'floor.finish': { request: string };
   'floor.withdraw': { request: string };
+  'floor.move': { request: string; before?: string };
+  'floor.skip': { request: string };
+  'floor.pause': { request?: string };
+  'floor.resume': { request?: string };
+  'floor.grant': { request: string; minutes: number };
+  'floor.rule': { speech: number; budget: number };
+  'round.open': { round: string };
+  'round.close': object;
+  'poll.open': { poll: string; item?: string; question: string; secret?: boolean };
+  'poll.vote': { poll: string; unit?: string; choice: Choice; text?: string };
+  'poll.close': { poll: string };
+  'attendance.note': { presence: string; unit: string; name: string; post: string; people: number };
+  'attendance.strike': { presence: string };
+  'attendance.describe': { presence: string; others?: { name: string; post?: string }[]; substitute?: boolean; instead?: string };
+  'chat.switch': { off: boolean };
   'mail.send': { batch: string };
 }
 

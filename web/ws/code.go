@@ -21,6 +21,7 @@ const (
 	CodeClosed   = 4502 // the meeting is closed
 	CodeReplaced = 4503 // the same device of the same seat came again
 	CodeFull     = 4504 // the room is full
+	CodeLocked   = 4505 // the chair has locked the room, and the seat was not in the meeting before
 )
 
 // closed is the end of a Conn. It is a value.

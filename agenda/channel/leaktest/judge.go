@@ -22,7 +22,8 @@ var (
 )
 
 // private are names of events and fields that no unit and no guest gets, in any form. That a seat has a link is public, the link is not.
-var private = []string{Mark, "not_after", `"once"`, "seat.entered", "seat.exited", "mail.queued", "mail.marked", "group.saved", "group.removed", "check.waived", "@giaoban", "message_id"}
+var private = []string{Mark, "not_after", `"once"`, "seat.entered", "seat.exited", "mail.queued", "mail.marked", "group.saved", "group.removed", "check.waived", "@giaoban", "message_id",
+	"lobby", "visitor", "seat.checked", `"ready"`, "unit.phoned", "7654 3210"}
 
 // Found names what stands in text but must not reach a; nothing when all is well. Staff may see everything.
 func Found(a agenda.Audience, text string) (found []string) {

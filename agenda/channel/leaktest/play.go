@@ -116,6 +116,18 @@ func (p *player) before() {
 	p.all(agenda.SystemSeat, agenda.SeatLink{Seat: reference.GuestSeat, Link: agenda.Link{Token: token, NotAfter: &end}},
 		agenda.SeatEnter{Seat: reference.GuestSeat, Token: token, Session: agenda.Hash(strings.Repeat("cd", 32))},
 		agenda.SeatExit{Seat: reference.GuestSeat, Session: agenda.Hash(strings.Repeat("cd", 32))})
+	p.lobby(end)
+}
+
+// lobby has strangers who never came in, what a site's check found, and a phone number.
+func (p *player) lobby(end time.Time) {
+	token := agenda.Hash(strings.Repeat("ef", 32))
+	ask := func(id agenda.SeatID) agenda.Command {
+		return agenda.LobbyAsk{Visitor: id, Token: token, Session: agenda.Hash(strings.Repeat("01", 32)), Name: "Người " + Mark, Organisation: "Nơi " + Mark}
+	}
+	p.all(agenda.SystemSeat, agenda.LobbyOpen{Token: token, NotAfter: end}, ask("v1-"+Mark), ask("v2-"+Mark), agenda.LobbyLeave{Visitor: "v2-" + Mark})
+	p.all(reference.SecretarySeat, agenda.LobbyRefuse{Visitor: "v1-" + Mark, Reason: "vì " + Mark}, agenda.UnitPhone{Unit: Reader, Phone: "024 7654 3210"}, agenda.LobbyClose{})
+	p.all(reference.SecretarySeat, agenda.SeatReady{Network: "relay", Camera: "busy", Microphone: "denied", Speaker: "failed", Level: "red"})
 }
 
 func (p *player) internalItem() {

@@ -18,7 +18,7 @@ export function ConflictCard({ entry }: { entry: Entry }) {
   useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   const { command, refusal } = entry;
   if (!refusal) return null;
-  const mine = 'text' in command.data ? command.data.text : null;
+  const mine = 'text' in command.data ? (command.data.text ?? null) : null;
   const again = (): Command => (line && 'was' in command.data ? ({ ...command, data: { ...command.data, was: line.revision } } as Command) : command);
   const gone = !line || line.removed;
   return (

@@ -1,0 +1,46 @@
+package agenda
+
+// Chat is talk beside the meeting. Its messages are words on the Bus, not records: they disappear with the meeting, but for those that staff write into the minutes as
+// opinions (line.add). The journal knows only whether it is allowed.
+
+var chatCommands = []commandSpec{
+	command[ChatSwitch]("chat.switch", RoleSecretary, RoleChair),
+}
+
+var chatEvents = []eventSpec{
+	event[ChatSwitched]("chat.switched"),
+}
+
+// ErrChatOff refuses messages while the chair has switched the chat off.
+var ErrChatOff = NewError(Closed, "chat_off", "Chủ trì đã tắt mục trao đổi.", "The chair has switched the chat off.")
+
+// ChatSwitch switches the chat off or on again. It is on when a meeting begins.
+type ChatSwitch struct {
+	Off bool `json:"off"`
+}
+
+// ChatSwitched says whether messages are refused from now on.
+type ChatSwitched ChatSwitch
+
+func (c ChatSwitch) decide(m *Meeting, s Stamp) ([]Event, error) {
+	if err := m.unfinished(); err != nil {
+		return nil, err
+	}
+	if m.ChatOff == c.Off {
+		return nil, nil
+	}
+	return []Event{ChatSwitched(c)}, nil
+}
+
+func (e ChatSwitched) apply(m *Meeting, s Stamp) { m.ChatOff = e.Off }
+
+// CanChat refuses unless messages may be said now.
+func (m *Meeting) CanChat() error {
+	if err := m.unfinished(); err != nil {
+		return err
+	}
+	if m.ChatOff {
+		return ErrChatOff
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"crypto/tls"
+	"errors"
+	"net"
+	"sync"
+	"time"
+)
+
+// handshakeWithin is how long a connection to a shared port may take for its TLS handshake and its first byte.
+const handshakeWithin = 5 * time.Second
+
+// acceptAgain is when to try again after the machine could not take a connection.
+const acceptAgain = 50 * time.Millisecond
+
+// maxArriving is how many connections may be in that state at once; more wait in the kernel.
+const maxArriving = 500
+
+// split is one TLS port that pages and TURN share, for sites whose firewall knows 443 only. A request begins with a letter, a TURN client with a byte below
+// two: the first byte says whose a connection is. It is locked: the first fields are static, mu guards the last.
+type split struct {
+	inner  net.Listener
+	config *tls.Config
+	site   *share
+	relay  *share
+	done   chan struct{} // closed with the listener
+
+	tasks sync.WaitGroup
+
+	mu       sync.Mutex
+	arriving map[net.Conn]bool
+	closed   bool
+}
+
+// share is one half of a split port, as a listener. It is a value behind its pointer: nothing changes.
+type share struct {
+	split *split
+	conns chan net.Conn
+}
+
+// newSplit shares l, which gives connections without TLS. Closing either half, or Close, ends both.
+func newSplit(l net.Listener, c *tls.Config) *split {
+	s := &split{inner: l, config: c, done: make(chan struct{}), arriving: map[net.Conn]bool{}}
+	s.site, s.relay = &share{split: s, conns: make(chan net.Conn)}, &share{split: s, conns: make(chan net.Conn)}
+	s.tasks.Go(s.accept)
+	return s
+}
+
+// accept takes connections until the listener ends, and then those that are still arriving leave.
+func (s *split) accept() {
+	places := make(chan struct{}, maxArriving)
+	for {
+		c, err := s.inner.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			_ = s.end() // it is closed
+			return
+		}
+		if err != nil { // no file descriptors left, say
+			select {
+			case <-time.After(acceptAgain):
+			case <-s.done:
+			}
+			continue
+		}
+		select {
+		case places <- struct{}{}:
+		case <-s.done:
+			_ = c.Close() // nobody will ask for it
+			continue
+		}
+		s.tasks.Go(func() {
+			s.greet(c)
+			<-places
+		})
+	}
+}
+
+// greet shakes hands and hands the connection over, or closes it.
+func (s *split) greet(raw net.Conn) {
+	if !s.arrives(raw) {
+		_ = raw.Close()
+		return
+	}
+	defer s.arrived(raw)
+	c, first := tls.Server(raw, s.config), make([]byte, 1)
+	_ = c.SetDeadline(time.Now().Add(handshakeWithin)) // of an open connection: cannot fail
+	if n, err := c.Read(first); n == 0 || err != nil {
+		_ = raw.Close()
+		return
+	}
+	_ = c.SetDeadline(time.Time{})
+	to := s.site
+	if first[0] < 2 {
+		to = s.relay
+	}
+	select {
+	case to.conns <- &greeted{Conn: c, first: first}:
+	case <-s.done:
+		_ = raw.Close()
+	}
+}
+
+func (s *split) arrives(c net.Conn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.arriving[c] = true
+	}
+	return !s.closed
+}
+
+func (s *split) arrived(c net.Conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.arriving, c)
+}
+
+// end closes the port once.
+func (s *split) end() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	for c := range s.arriving {
+		_ = c.Close() // its handshake ends with it
+	}
+	s.mu.Unlock()
+	close(s.done)
+	return s.inner.Close()
+}
+
+// Close closes the port and waits for the connections that were arriving.
+func (s *split) Close() error {
+	err := s.end()
+	s.tasks.Wait()
+	return err
+}
+
+// Accept implements net.Listener.
+func (h *share) Accept() (net.Conn, error) {
+	select {
+	case c := <-h.conns:
+		return c, nil
+	case <-h.split.done:
+		return nil, net.ErrClosed
+	}
+}
+
+// Close implements net.Listener.
+func (h *share) Close() error { return h.split.end() }
+
+// Addr implements net.Listener.
+func (h *share) Addr() net.Addr { return h.split.inner.Addr() }
+
+// greeted is a connection whose first byte was read already. Its reader owns first.
+type greeted struct {
+	*tls.Conn
+	first []byte
+}
+
+// Read implements net.Conn.
+func (c *greeted) Read(b []byte) (int, error) {
+	if len(c.first) > 0 && len(b) > 0 {
+		n := copy(b, c.first)
+		c.first = c.first[n:]
+		return n, nil
+	}
+	return c.Conn.Read(b)
+}
