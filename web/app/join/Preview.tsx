@@ -118,7 +118,7 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   );
 }
 
-function deniedText(t: ReturnType<typeof useTranslation>['t']): string {
+function deniedText(t: (key: `join.denied${'Firefox' | 'Safari' | 'Chrome'}`) => string): string {
   const agent = navigator.userAgent;
   if (agent.includes('Firefox/')) return t('join.deniedFirefox');
   if (/^((?!chrome|android|crios).)*safari/i.test(agent)) return t('join.deniedSafari');

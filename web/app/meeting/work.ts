@@ -267,7 +267,7 @@ export class Work {
     this.page.setState({ connection: { state: 'open' }, clockOffset: Date.parse(welcome.now) - Date.now() });
     this.outbox?.connected(true);
     const { me } = this.page.getState();
-    if (welcome.role !== 'administrator' && this.store.getState().confirmed.status !== 'closed') {
+    if (welcome.role !== 'administrator' && !me.preparing && this.store.getState().confirmed.status !== 'closed') {
       this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
     }
     this.show();
