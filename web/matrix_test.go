@@ -28,6 +28,7 @@ func TestRoleMatrix(t *testing.T) {
 		{"GET " + of("/tasks.csv"), "", "ascug"},
 		{"GET " + of("/tasks.xlsx"), "", "ascug"},
 		{"GET " + of("/attendance.csv"), "", "ascug"},
+		{"GET " + of("/silent"), "", "asc"},
 		{"GET " + of("/check"), "", "asc"},
 		{"GET " + of("/room"), "", "asc"},
 		{"GET " + of("/papers/p-report"), "", "ascug"},

@@ -114,6 +114,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
 	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
+	handle("GET /api/meetings/{meeting}/silent", s.silent)
 	handle("GET /api/meetings/{meeting}/figures.csv", s.figuresCSV)
 	handle("GET /api/meetings/{meeting}/figures.xlsx", s.figuresXLSX)
 	handle("GET /api/meetings/{meeting}/course.csv", s.courseCSV)

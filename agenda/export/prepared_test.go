@@ -100,3 +100,16 @@ func TestPreparedWorkbooks(t *testing.T) {
 		}
 	}
 }
+
+// Who did not come, and said why before, stands in the attendance with the reason.
+func TestAttendanceHasTheAnswer(t *testing.T) {
+	m := surveyed(t)
+	m.Apply(agenda.Record{Version: 11, Events: []agenda.Event{agenda.InvitationAnswered{Unit: "3", Answer: agenda.ReplyAbsent, Reason: agenda.Text{Value: "họp Hội đồng nhân dân"}}}})
+	rows := AttendanceOf(m, agenda.Audience{Staff: true}, time.Time{})
+	if r := rows[3]; r.UnitID != "3" || r.Present != Absent || r.Reply != "Vắng mặt" || r.Reason != "họp Hội đồng nhân dân" {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[1]; r.Reply != "" || r.Reason != "" {
+		t.Errorf("a unit that did not answer: %+v", r)
+	}
+}

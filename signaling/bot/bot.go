@@ -32,7 +32,9 @@ type Config struct {
 	Video     *int          // video slots, nil for the server's default
 	Level     uint8         // loudness of the voice in -dB (RFC 6464), 0 means 30
 	FrameRate int           // pictures per second, 0 means 10
-	Bitrate   int           // of a picture's source in bit/s, sent in packets of 1,200 bytes; 0: one smaller packet per picture
+	Bitrate   int           // of a picture's source in bit/s; 0: one packet of 600 bytes per picture
+	Layers    []Layer       // of the camera, lowest first, instead of one with Bitrate; nil: one
+	Stubborn  bool          // send every layer, whatever the server says that it wants
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
 	Relay     string        // connect only through the TURN server that the welcome names: "udp", "tcp" or "tls"; empty: directly
@@ -64,7 +66,8 @@ type Bot struct {
 	room     signaling.RoomState
 	speaking []agenda.SeatID
 	muted    []signaling.Muted
-	counts   map[string]*count // by mid of down
+	layers   map[sfu.Source][]string // what the server wants
+	counts   map[string]*count       // by mid of down
 	first    time.Duration
 	voices   map[sfu.Source]*sender
 	ended    error
@@ -90,7 +93,7 @@ func Join(ctx context.Context, c Config) (*Bot, error) {
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	b := &Bot{
 		cfg: c, conn: conn, opened: time.Now(), stop: stop, changed: make(chan struct{}), waiting: map[string]chan ws.Frame{},
-		counts: map[string]*count{}, voices: map[sfu.Source]*sender{},
+		counts: map[string]*count{}, voices: map[sfu.Source]*sender{}, layers: map[sfu.Source][]string{},
 	}
 	err = b.hello(ctx)
 	if err == nil {
@@ -246,6 +249,13 @@ func (b *Bot) take(f ws.Frame) error {
 		var m signaling.Muted
 		err = json.Unmarshal(f.Data, &m)
 		b.muted = append(b.muted, m)
+	case "layers":
+		var m signaling.Layers
+		err = json.Unmarshal(f.Data, &m)
+		b.layers[m.Source] = m.Active
+		if s := b.voices[m.Source]; s != nil && !b.cfg.Stubborn {
+			s.heed(m.Active)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("bot %s: %s: %w", b.cfg.Seat, f.Type, err)

@@ -20,7 +20,7 @@ export function ChairControls() {
     undecided: meeting.items.filter((item) => item.state === 'planned').length,
   }));
   const [closing, setClosing] = useState(false);
-  const preparing = useMeeting((store) => store.me.preparing);
+  const preparing = useMeeting((store) => store.me.watching);
 
   const first = next && !current;
   const goOn = () => next && work.act('item.start', { item: next.id });

@@ -1,5 +1,6 @@
 import { useMeeting } from '../meeting/store';
 import { usePowers } from '../meeting/useRole';
+import { Course } from './Course';
 import { Figures } from './Figures';
 import { FigureForm } from './FigureForm';
 import { Papers } from './Papers';
@@ -16,6 +17,7 @@ export function Preparation({ due }: { due?: string | undefined }) {
       {unit && <ReplyCard />}
       {unit && <FigureForm />}
       <Papers due={due} />
+      <Course />
       {staff && <Figures />}
       {staff && <Replies />}
     </div>

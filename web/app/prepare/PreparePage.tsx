@@ -19,7 +19,7 @@ import styles from './prepare.module.css';
 /** PreparePage is the page before the meeting: the agenda and what is made ready for it. Who is here does not attend: nothing is written about presence. */
 export function PreparePage({ session, onBack }: { session: Session; onBack: () => void }) {
   const store = useMemo(
-    () => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, name: '', post: '', people: 1, preparing: true }),
+    () => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, name: '', post: '', people: 1, watching: true }),
     [session],
   );
   return (
