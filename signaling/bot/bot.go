@@ -38,10 +38,11 @@ type Config struct {
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
 	Feedback  bool          // answer with transport-wide feedback and take repair streams, as browsers do
+	Fallback  bool          // connect over TCP where UDP does not get through
 	Relay     string        // connect only through the TURN server that the welcome names: "udp", "tcp" or "tls"; empty: directly
 
-	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
-	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
+	DownMux ice.UDPMux          `json:"-"` // carries the down connection, for load tests that look at packets below it; nil: a port of its own
+	Delay   func(time.Duration) `json:"-"` // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
 }
 
 // Bot is one peer. It is locked by mu; the rest says who.

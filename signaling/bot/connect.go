@@ -149,6 +149,9 @@ func (b *Bot) settings() webrtc.SettingEngine {
 	if b.cfg.TCP {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}
 	}
+	if b.cfg.Fallback {
+		networks = append(networks, webrtc.NetworkTypeTCP4)
+	}
 	s.SetNetworkTypes(networks)
 	if u, err := url.Parse(b.cfg.URL); err == nil && net.ParseIP(u.Hostname()).IsLoopback() {
 		s.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })

@@ -193,6 +193,7 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 		s.epoch = epoch
 		s.rw.begin()
 	}
+	s.rw.thin.asked = s.limit().temporal
 	out, fresh, ok := s.rw.next(pkt, now)
 	if !ok {
 		s.waiting.Store(!s.rw.live)
@@ -318,9 +319,13 @@ func (s *slot) resend(seq uint16, scratch []byte) {
 		if !piece.layer.pub.open() {
 			return
 		}
-		pkt, ok := piece.layer.cache.get(piece.source(n), piece.epoch, scratch)
+		seg, ok := s.rw.shifts.on(piece.segment, n)
+		if !ok {
+			return
+		}
+		pkt, ok := piece.layer.cache.get(seg.source(n), piece.epoch, scratch)
 		if ok {
-			s.repeat(b, &pkt, piece.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
+			s.repeat(b, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
 		}
 		return
 	}

@@ -15,6 +15,7 @@ export function App() {
       <Suspense fallback={<Notice title={t('app.loading')} busy />}>
         <Switch>
           <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/hop/:meeting/:seat/man-hinh">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} wall />}</Route>
           <Route path="/quan-tri/*?">
             <AdminGate />
           </Route>

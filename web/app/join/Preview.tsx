@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -97,6 +98,7 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   const words: Record<Blocked, { title: string; text: string }> = {
     denied: { title: t('join.denied'), text: deniedText(t) },
     missing: { title: t('join.missing'), text: t('join.missingText') },
+    constrained: { title: t('join.constrained'), text: t('join.constrainedText') },
     inUse: { title: t('join.inUse'), text: t('join.inUseText') },
     insecure: { title: t('join.insecure'), text: t('join.insecureText') },
     unsupported: { title: t('join.unsupported'), text: t('join.unsupportedText') },
@@ -118,7 +120,7 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   );
 }
 
-function deniedText(t: ReturnType<typeof useTranslation>['t']): string {
+function deniedText(t: TFunction): string {
   const agent = navigator.userAgent;
   if (agent.includes('Firefox/')) return t('join.deniedFirefox');
   if (/^((?!chrome|android|crios).)*safari/i.test(agent)) return t('join.deniedSafari');

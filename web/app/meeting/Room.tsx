@@ -1,13 +1,13 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../session';
 import { AlertDialog } from '../ui/AlertDialog';
 import { endOf, EndScreen } from './EndScreen';
-import { useRoom, useRoomMedia } from './roomContext';
+import { LinkDialog } from './LinkDialog';
+import { useRoom } from './roomContext';
 import { SettingsDialog } from './SettingsDialog';
 import { Shell } from './Shell';
 import { ShortcutsDialog } from './ShortcutsDialog';
-import { floorSeat } from './sites';
 import { useMeeting, useMeetingApi } from './store';
 import { useAgenda } from './useAgenda';
 import { useWakeLock } from './useWakeLock';
@@ -17,7 +17,6 @@ import { useView, useViewApi } from './viewContext';
 export function Room({ session, onLeave, onHere }: { session: Session; onLeave: () => void; onHere: () => void }) {
   useAgenda();
   useWakeLock();
-  useProminence();
   const link = useRoom((state) => state.link);
   const connection = useMeeting((store) => store.connection);
   const leave = useLeave(onLeave);
@@ -39,6 +38,7 @@ function Windows({ onLeave }: { onLeave: () => void }) {
   return (
     <>
       <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
+      <LinkDialog isOpen={dialog === 'link'} onClose={close} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={close} />
       <AlertDialog
         isOpen={dialog === 'leave'}
@@ -68,11 +68,4 @@ function useLeave(onLeave: () => void): () => void {
     const patience = new Promise((done) => setTimeout(done, farewell));
     void Promise.race([told.catch(() => undefined), patience]).then(onLeave);
   };
-}
-
-/** The chair and who has the floor are shown large to everybody: their camera is sent in full size. */
-function useProminence(): void {
-  const { room } = useRoomMedia();
-  const prominent = useMeeting(({ me, meeting }) => me.role === 'chair' || (meeting !== null && floorSeat(meeting) === me.seat));
-  useEffect(() => room.setProminent(prominent), [room, prominent]);
 }

@@ -1,11 +1,11 @@
-import { Ellipsis, Keyboard, Languages, Maximize, MicOff, Minimize, MonitorUp, Settings } from 'lucide-react';
+import { Ellipsis, Gauge, Keyboard, Languages, Leaf, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
 import { canShareScreen } from '../../media/screen';
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu';
 import { toast } from '../../ui/Toast';
-import { useRoom, useRoomMedia } from '../roomContext';
+import { useLocal, useRoom, useRoomMedia } from '../roomContext';
 import { useStageSites } from '../stage/useStageSites';
 import { useMeeting } from '../store';
 import { useView, useViewApi } from '../viewContext';
@@ -15,9 +15,11 @@ import { useShare } from './useControls';
 /** MoreMenu holds what is needed now and then: layout, full screen, devices, keys, language; for chair and secretary also silence. */
 export function MoreMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
-  const { room } = useRoomMedia();
+  const { room, local } = useRoomMedia();
+  const saving = useLocal((state) => state.saving);
   const view = useViewApi();
   const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
+  const me = useMeeting((store) => store.me);
   const sharing = useRoom((state) => state.screen !== null);
   const share = useShare();
   const fullscreen = useFullscreen();
@@ -25,7 +27,10 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     share,
     fullscreen: () => void (fullscreen ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined),
     settings: () => view.setState({ dialog: 'settings' }),
+    link: () => view.setState({ dialog: 'link' }),
+    saving: () => local.setSaving(!saving),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     muteAll: () => {
       room.muteAll();
@@ -40,6 +45,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
         <MenuSeparator />
         {compact && canShareScreen() && <MenuItem id="share" icon={<MonitorUp size={18} aria-hidden />} text={sharing ? t('bar.shareStop') : t('bar.share')} />}
         {staff && <MenuItem id="muteAll" icon={<MicOff size={18} aria-hidden />} text={t('bar.muteAll')} />}
+        {staff && !compact && <MenuItem id="wall" icon={<Presentation size={18} aria-hidden />} text={t('wall.open')} />}
         {document.fullscreenEnabled && (
           <MenuItem
             id="fullscreen"
@@ -48,6 +54,8 @@ export function MoreMenu({ compact }: { compact: boolean }) {
           />
         )}
         <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
+        <MenuItem id="link" icon={<Gauge size={18} aria-hidden />} text={t('bar.link')} />
+        <MenuItem id="saving" icon={<Leaf size={18} aria-hidden />} text={saving ? t('bar.savingOff') : t('bar.savingOn')} />
         {!compact && <MenuItem id="shortcuts" icon={<Keyboard size={18} aria-hidden />} text={t('bar.shortcuts')} />}
         <MenuItem id="language" icon={<Languages size={18} aria-hidden />} text={t('bar.language')} />
       </Menu>
