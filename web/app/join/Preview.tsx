@@ -1,5 +1,6 @@
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Blocked } from '../media/devices';
@@ -118,7 +119,7 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   );
 }
 
-function deniedText(t: ReturnType<typeof useTranslation>['t']): string {
+function deniedText(t: TFunction): string {
   const agent = navigator.userAgent;
   if (agent.includes('Firefox/')) return t('join.deniedFirefox');
   if (/^((?!chrome|android|crios).)*safari/i.test(agent)) return t('join.deniedSafari');

@@ -11,7 +11,7 @@ import { Up, type Outgoing } from './up';
 import { placeTracks, sameWants } from './want';
 
 /** Why the server sent us away for good (close codes of PROTOCOL.md). */
-export type Ended = 'revoked' | 'closed' | 'duplicate' | 'full' | 'refused';
+export type Ended = 'revoked' | 'closed' | 'duplicate' | 'full' | 'locked' | 'refused';
 
 /** Where the media stands. `lost` means that another attempt is under way. */
 export type Link = { state: 'connecting' } | { state: 'open' } | { state: 'lost'; since: number } | { state: 'ended'; why: Ended };
@@ -61,6 +61,7 @@ const endings: ReadonlyMap<number, Ended> = new Map([
   [4502, 'closed'],
   [4503, 'duplicate'],
   [4504, 'full'],
+  [4505, 'locked'],
 ]);
 
 /**

@@ -1,5 +1,8 @@
 import { CheckCircle2, LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { InvitationCard } from '../control/InvitationCard';
+import { LobbyBar } from '../control/LobbyBar';
+import { LockBar } from '../control/LockBar';
 import type { Session } from '../session';
 import { classes } from '../ui/class';
 import { EmptyState } from '../ui/EmptyState';
@@ -34,6 +37,8 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns} />
         <ConnectionBar />
+        <LobbyBar />
+        <LockBar />
       </div>
       {showAgenda && (
         <nav className={styles.agenda} aria-label={t('meeting.agenda')} data-region="agenda" tabIndex={-1}>
@@ -54,6 +59,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       )}
       {phone && <Controls over={over !== null} onLeave={onLeave} />}
       <Readback />
+      <InvitationCard />
     </div>
   );
 }

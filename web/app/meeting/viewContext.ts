@@ -9,7 +9,7 @@ export interface View {
   dismissedShare: string | null;
   agendaOpen: boolean;
   panelOpen: boolean;
-  dialog: 'none' | 'settings' | 'shortcuts' | 'leave';
+  dialog: 'none' | 'settings' | 'shortcuts' | 'leave' | 'lobby' | 'board';
 }
 
 const remembered = 'giaoban.view';
