@@ -89,7 +89,8 @@ func init() {
 	for _, list := range [][]commandSpec{meetingCommands, unitCommands, itemCommands, paperCommands, seatCommands, attendanceCommands,
 		lineCommands, attributionCommands, moduleCommands, conclusionCommands, precedentCommands, supplementCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands,
 		floorLockCommands, roomLockCommands, lobbyCommands, readyCommands, phoneCommands,
-		queueCommands, speechCommands, roundCommands, pollCommands, hallCommands, chatCommands} {
+		queueCommands, speechCommands, roundCommands, pollCommands, hallCommands, chatCommands,
+		submissionCommands, invitationCommands, figureCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
@@ -97,7 +98,8 @@ func init() {
 	for _, list := range [][]eventSpec{meetingEvents, unitEvents, itemEvents, paperEvents, seatEvents, attendanceEvents,
 		lineEvents, attributionEvents, moduleEvents, conclusionEvents, precedentEvents, supplementEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents,
 		floorLockEvents, roomLockEvents, lobbyEvents, readyEvents, phoneEvents,
-		queueEvents, speechEvents, roundEvents, pollEvents, hallEvents, chatEvents} {
+		queueEvents, speechEvents, roundEvents, pollEvents, hallEvents, chatEvents,
+		submissionEvents, invitationEvents, figureEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e
 		}

@@ -10,8 +10,8 @@
 // Concurrency: all types are values or owned by their Meeting; a Meeting belongs to one goroutine or to a lock of its owner (agenda/live.Session).
 // Package variables are filled before main and only read afterwards.
 //
-// Reading order: ids.go, record.go (the chain), text.go (words that can be erased), codec.go (commands and events by name), role.go, meeting.go, item.go, seat.go,
-// attendance.go, line.go, attribution.go, module.go, fact.go, conclusion.go, precedent.go, readback.go, check.go, waiver.go, task.go, division.go, support.go, approval.go, comment.go, supplement.go, floor.go, queue.go, speech.go, round.go, poll.go, hall.go, chat.go, floorlock.go, roomlock.go, lobby.go, visitor.go, ready.go, phone.go, mail.go, unit.go, audience.go, ports.go.
+// Reading order: ids.go, record.go (the chain), text.go (words that can be erased), codec.go (commands and events by name), role.go, meeting.go, item.go, paper.go, submission.go, seat.go, invitation.go,
+// attendance.go, line.go, attribution.go, module.go, fact.go, conclusion.go, precedent.go, readback.go, check.go, waiver.go, task.go, division.go, support.go, approval.go, comment.go, supplement.go, floor.go, queue.go, speech.go, round.go, poll.go, hall.go, chat.go, floorlock.go, roomlock.go, lobby.go, visitor.go, ready.go, phone.go, figure.go, mail.go, unit.go, audience.go, ports.go.
 //
 // # Why
 //

@@ -10,7 +10,10 @@ import (
 )
 
 var (
-	sampleAt   = time.Date(2020, 7, 29, 7, 30, 0, 123e6, time.UTC)
+	sampleAt     = time.Date(2020, 7, 29, 7, 30, 0, 123e6, time.UTC)
+	sampleFile   = File{Hash: Hash(strings.Repeat("0f", 32)), Name: "Báo cáo.pdf", Type: "pdf", Size: 12345}
+	sampleNumber = 2.5
+
 	sampleHash = Hash(strings.Repeat("0f", 32))
 	sampleDue  = &Due{Until: time.Date(2020, 10, 9, 17, 0, 0, 0, time.UTC), Words: "trước ngày 10-10"}
 )
@@ -40,6 +43,12 @@ func samples() []Event {
 		ItemMoved{Item: "i1", Before: "i2", Next: "i3", Internal: true}, ItemRemoved{Item: "i1", Internal: true},
 		ItemStarted{Item: "i1", Internal: true}, ItemEnded{Item: "i1", Internal: true}, ItemExtended{Item: "i1", Minutes: -5, Internal: true},
 		PaperAdded{Item: "i1", Paper: Paper{ID: "p1", Title: "Báo cáo", Text: "43 cụm công nghiệp"}, Internal: true},
+		PaperSubmitted{Paper: "tl-1", Item: "i1", Unit: "276", Seat: "unit-276", Title: "Báo cáo", File: sampleFile, NoSecret: true, Internal: true},
+		PaperApproved{Paper: "tl-1", Item: "i1", Unit: "276", Seat: "unit-276", Title: "Báo cáo", File: sampleFile, Internal: true},
+		PaperReturned{Paper: "tl-1", Unit: "276", Reason: "thiếu số liệu"}, PaperWithdrawn{Paper: "tl-1", Unit: "276", Public: true, Internal: true},
+		InvitationAnswered{Unit: "276", Answer: ReplySubstitute, Reason: sampleText("đi công tác"), Name: sampleText("Lê Thị C"), Post: sampleText("Phó Trưởng phòng")},
+		FigureDefined{Figure: "sl-1", Name: "Số chợ", Measure: "chợ", Kind: FigureNumber, Roll: RollSum}, FigureRemoved{Figure: "sl-1"},
+		FigureFiled{Unit: "276", Values: []FiledValue{{Figure: "sl-1", Unknown: true, Number: &sampleNumber, Text: sampleText("đang rà soát")}}},
 		SeatAdded{Seat: "unit-276", Unit: "276", Role: RoleUnit, Name: "Lê Thị C", Post: "Phó Trưởng phòng"},
 		SeatLinked{Seat: "unit-276", Link: Link{Token: sampleHash, NotBefore: &sampleAt, NotAfter: &sampleAt, Once: true}},
 		SeatEntered{Seat: "unit-276", Session: sampleHash}, SeatExited{Seat: "unit-276", Session: sampleHash}, SeatRevoked{Seat: "unit-276", Reason: "bị lộ"},

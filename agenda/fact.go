@@ -149,7 +149,7 @@ func (m *Meeting) absent(counts func(*Presence) bool) []string {
 	var names []string
 	for _, u := range m.Units {
 		if !present[u.ID] {
-			names = append(names, u.Inline())
+			names = append(names, u.Inline()+m.excuse(u.ID))
 		}
 	}
 	return names

@@ -141,9 +141,11 @@ func (d *dice) command(m *Meeting) Command {
 	case 30:
 		return pick[Command](d, GroupSave{Group: Group{ID: "g-quan", Name: d.word(), Units: []UnitID{d.unit()}}}, GroupRemove{Group: "g-quan"}, UnitContact{Unit: d.unit(), Email: "x@example.org"})
 	}
-	switch d.roll(5) {
+	switch d.roll(7) {
 	case 3, 4:
 		return d.control()
+	case 5, 6:
+		return d.preparation(m)
 	case 0:
 		until := time.Date(2020, 7, 29, 8, 0, 0, 0, time.UTC)
 		return pick[Command](d, MinutesSubmit{}, MinutesSubmit{CommentsUntil: &until}, MinutesReturn{Reason: d.word()}, MinutesSign{Seen: 1000}, MinutesSign{Seen: m.Version - 1})

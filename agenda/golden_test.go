@@ -90,7 +90,7 @@ func readJournal(t *testing.T, name string) []Record {
 var frozen = map[string]func(testing.TB) *script{"review": review, "unclear": unclear, "minutes": minuted}
 
 // growing journals are written anew with -update. A new kind of event goes into one of these, or into a new one in a file of its own.
-var growing = map[string]func(testing.TB) *script{"supplement": supplemented, "controlled": controlled, "floor": debate}
+var growing = map[string]func(testing.TB) *script{"supplement": supplemented, "controlled": controlled, "floor": debate, "prepared": prepared}
 
 // journals are all golden journals by name.
 func journals(t *testing.T) map[string][]Record {

@@ -15,6 +15,8 @@ type (
 	ItemID string
 	// PaperID names a paper of an item.
 	PaperID string
+	// FigureID names a figure that the units file.
+	FigureID string
 	// LineID names a line of the minutes.
 	LineID string
 	// AssignmentID names one fan-out of a line to units.

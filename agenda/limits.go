@@ -27,6 +27,12 @@ const (
 	MaxPeople      = 50 // at one seat
 	MaxWaiting     = 30 // strangers in the lobby at one time
 	MaxVisitors    = 500
+	MaxFigures     = 12
+	MaxSubmissions = 500 // papers handed in as files, of one meeting
+	MaxUnitPapers  = 20  // of them, of one unit
+
+	MaxPaperBytes   int64 = 25 << 20  // of one file
+	MaxMeetingBytes int64 = 500 << 20 // of all files of one meeting
 )
 
 // Zone is the time of Việt Nam, UTC+7 without summer time.

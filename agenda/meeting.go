@@ -56,8 +56,11 @@ type Meeting struct {
 	Lobby       *Lobby        `json:"lobby,omitempty"` // nil while strangers cannot ask to come in
 	Visitors    []*Visitor    `json:"visitors,omitempty"`
 	// Phones are the numbers of units that are known. Staff only, like the two above.
-	Phones map[UnitID]string `json:"phones,omitempty"`
-	index  index
+	Phones      map[UnitID]string `json:"phones,omitempty"`
+	Submissions []*Submission     `json:"submissions,omitempty"` // papers handed in as files, withdrawn ones included
+	Replies     []*Reply          `json:"replies,omitempty"`     // to the invitation, one per unit that answered
+	Figures     []*Figure         `json:"figures,omitempty"`     // that the units file
+	index       index
 }
 
 // index finds what the slices hold; it follows them in apply.

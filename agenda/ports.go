@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"time"
 )
 
 // ErrStale is returned by Journal.Append when the journal's last version is not exactly one before the record's.
@@ -58,4 +60,27 @@ type Leases interface {
 	// Hold makes this node the holder of name until ctx ends or the lease is lost; the returned context then ends and the lease is given up.
 	// *HeldError names another holder. Holding what this node already holds is refused with its own name.
 	Hold(ctx context.Context, name string) (context.Context, error)
+}
+
+// ErrNoBlob says that no bytes with this hash are kept.
+var ErrNoBlob = NewError(NotFound, "no_blob", "Không còn tệp này trên máy chủ. Hãy báo quản trị.", "The server no longer has this file. Please call the administrator.")
+
+// Blob is one kept file: its hash, bytes, and when it was last put.
+type Blob struct {
+	Hash Hash
+	Size int64
+	At   time.Time
+}
+
+// Blobs keep bytes by the SHA-256 of their content (lower-case hex), beside the journal. Implementations must pass agendatest.TestBlobs and are safe for
+// concurrent use. A journal names what is kept, so bytes are put before the record that names them: what no record names is an orphan (live.Sweep).
+type Blobs interface {
+	// Put keeps what r holds from its beginning to its end. When it returns nil the bytes are durable. What is there already is kept once and is as if put now.
+	Put(ctx context.Context, r io.ReadSeeker) (Blob, error)
+	// Get opens the bytes; ErrNoBlob when there are none. Bytes that changed are an error before the last of them is read. The caller closes.
+	Get(ctx context.Context, h Hash) (io.ReadCloser, error)
+	// Remove forgets the bytes unless they were put at or after the given time. Bytes that are not there are no error.
+	Remove(ctx context.Context, h Hash, before time.Time) error
+	// Blobs yields all that is kept, in no order.
+	Blobs(ctx context.Context) iter.Seq2[Blob, error]
 }

@@ -75,6 +75,12 @@ type Restart struct {
 	PC sfu.Direction `json:"pc"`
 }
 
+// Layers is the whole list of rids that anybody wants of a source now, lowest first. It is a value.
+type Layers struct {
+	Source sfu.Source `json:"source"`
+	Active []string   `json:"active"`
+}
+
 // RoomState is everybody in the room. It is a value.
 type RoomState struct {
 	Peers  []sfu.PeerState `json:"peers"`

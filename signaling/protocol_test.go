@@ -29,6 +29,7 @@ var shapes = map[string]func() any{
 	"more":      func() any { return new(signaling.More) },
 	"candidate": func() any { return new(signaling.Candidate) },
 	"restart":   func() any { return new(signaling.Restart) },
+	"layers":    func() any { return new(signaling.Layers) },
 	"room":      func() any { return new(signaling.RoomState) },
 	"speaking":  func() any { return new(signaling.Speaking) },
 	"mute":      func() any { return new(signaling.Mute) },

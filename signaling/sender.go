@@ -11,7 +11,7 @@ import (
 	"giaoban/web/ws"
 )
 
-const stateEvery = 200 * time.Millisecond // room and speaking: at most 5 per second each
+const stateEvery = 200 * time.Millisecond // room, speaking and layers: at most 5 per second each
 
 // told is what the client knows. It is owned by send.
 type told struct {
@@ -22,6 +22,8 @@ type told struct {
 	room     time.Time // when room was sent; zero before the first
 	speaking []agenda.SeatID
 	spoke    time.Time
+	layers   []sfu.LayerState
+	layered  time.Time // when layers were sent
 }
 
 // send tells the client what it does not know yet, whenever something may have changed, until ctx ends. A failed write has ended the connection already;
@@ -75,15 +77,17 @@ func (s *session) tell(t *told) (time.Duration, error) {
 		}
 		t.slots = slots
 	}
-	room, err := s.tellRoom(t)
-	if err != nil {
-		return 0, err
+	next := time.Duration(0)
+	for _, task := range [...]func(*told) (time.Duration, error){s.tellLayers, s.tellRoom, s.tellSpeaking} {
+		wait, err := task(t)
+		if err != nil {
+			return 0, err
+		}
+		if wait > 0 && (next == 0 || wait < next) {
+			next = wait
+		}
 	}
-	speaking, err := s.tellSpeaking(t)
-	if room == 0 || speaking == 0 {
-		return max(room, speaking), err
-	}
-	return min(room, speaking), err
+	return next, nil
 }
 
 func (s *session) tellOrders() error {
@@ -118,6 +122,28 @@ func (s *session) tellOffer(t *told) error {
 		return err
 	}
 	return s.conn.Write(f)
+}
+
+func (s *session) tellLayers(t *told) (time.Duration, error) {
+	layers := s.peer.Layers()
+	same := func(a, b sfu.LayerState) bool {
+		return a.Publication == b.Publication && slices.Equal(a.Active, b.Active)
+	}
+	if slices.EqualFunc(layers, t.layers, same) {
+		return 0, nil
+	}
+	if wait := stateEvery - time.Since(t.layered); wait > 0 {
+		return wait, nil
+	}
+	for _, l := range layers {
+		if !slices.ContainsFunc(t.layers, func(old sfu.LayerState) bool { return same(l, old) }) {
+			if err := answer(s.conn, "layers", "", Layers{Source: l.Source, Active: l.Active}); err != nil {
+				return 0, err
+			}
+		}
+	}
+	t.layers, t.layered = layers, time.Now()
+	return 0, nil
 }
 
 func (s *session) tellRoom(t *told) (time.Duration, error) {

@@ -55,6 +55,9 @@ func (s *Server) authenticate(r *http.Request, meeting agenda.MeetingID) (who, e
 	if err != nil {
 		return who{}, err
 	}
+	if err := s.catchUp(r, meeting); err != nil {
+		return who{}, err
+	}
 	w, err := s.identify(r, session)
 	if err != nil {
 		return who{}, err

@@ -39,7 +39,11 @@ var statuses = map[agenda.Code]int{
 func (s *Server) guarded(h func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if p := recover(); p != nil {
+			p := recover()
+			if p == http.ErrAbortHandler { // the very value that net/http asks for
+				panic(p)
+			}
+			if p != nil {
 				s.Log.Error("handler panicked", "route", r.Pattern, "panic", p, "stack", string(debug.Stack()))
 				refuse(w, agenda.ErrInternal)
 			}

@@ -25,14 +25,16 @@ type seatName struct {
 
 // allowance counts the commands of seats, of which there are no more than journals have. It is locked: mu guards the fields below it.
 type allowance struct {
-	now func() time.Time // static
+	now   func() time.Time // static, like the next two
+	rate  rate.Limit
+	burst int
 
 	mu    sync.Mutex
 	seats map[seatName]*rate.Limiter
 }
 
 func newAllowance(now func() time.Time) *allowance {
-	return &allowance{now: now, seats: map[seatName]*rate.Limiter{}}
+	return &allowance{now: now, rate: commandRate, burst: commandBurst, seats: map[seatName]*rate.Limiter{}}
 }
 
 // take says whether an authenticated seat may give one more command now.
@@ -45,7 +47,7 @@ func (a *allowance) take(w who) bool {
 	defer a.mu.Unlock()
 	l := a.seats[name]
 	if l == nil {
-		l = rate.NewLimiter(commandRate, commandBurst)
+		l = rate.NewLimiter(a.rate, a.burst)
 		a.seats[name] = l
 	}
 	return l.AllowN(a.now(), 1)

@@ -15,6 +15,7 @@ import (
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
 	"giaoban/signaling"
+	"giaoban/signaling/place"
 )
 
 // Config is what a Server needs. It is a value, static after New.
@@ -22,7 +23,9 @@ type Config struct {
 	Hub       *live.Hub
 	Agenda    *channel.Server
 	Signaling *signaling.Server
+	Rooms     *place.Rooms                   // which rooms are here; nil: all
 	Assets    fs.FS                          // the built front end
+	Blobs     agenda.Blobs                   // the bytes of papers; nil: files are refused
 	Origins   []string                       // exact origins of our own pages; the first is used in links
 	Secure    bool                           // pages are served over https: cookies are __Host-, HSTS is sent
 	Proxies   []netip.Prefix                 // reverse proxies whose X-Forwarded-For is believed
@@ -39,7 +42,10 @@ type Server struct {
 	failures *throttle // of links and bearers, per address
 	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
-	vault    *vault // secrets of links made by this process
+	filings  *allowance      // of uploads
+	uploads  chan struct{}   // one place per upload under way
+	vault    *vault          // secrets of links made by this process
+	hops     *http.Transport // to other nodes
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -50,7 +56,8 @@ type Server struct {
 
 // New makes a server.
 func New(c Config) *Server {
-	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), vault: newVault()}
+	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
+		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), hops: newHops()}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -66,6 +73,7 @@ func (s *Server) Close() {
 	s.end()
 	s.mu.Unlock()
 	s.sockets.Wait()
+	s.hops.CloseIdleConnections()
 }
 
 // admit counts one more socket, which is to be taken off s.sockets at its end; false when the server is stopping.
@@ -106,10 +114,13 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
 	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
+	handle("GET /api/meetings/{meeting}/silent", s.silent)
 	handle("GET /api/meetings/{meeting}/letters/{batch}/{letter}", s.letter)
 	handle("GET /api/meetings/{meeting}/papers/{paper}", s.paper)
+	handle("POST /api/meetings/{meeting}/papers", s.upload)
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
+	handle("GET /api/meetings/{meeting}/room", s.room)
 	handle("/api/", func(http.ResponseWriter, *http.Request) error { return errNoRoute })
 	root := http.NewServeMux()
 	root.Handle("/api/", noStore(api))

@@ -99,6 +99,9 @@ func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
 		}
 		if seat := m.Seat(id); seat != nil {
 			a.Unit, a.Name, a.Post = seat.Unit, seat.Name, seat.Post
+			if r := m.Reply(seat.Unit); r != nil && seat.Role == agenda.RoleUnit && r.Name.Value != "" {
+				a.Name, a.Post = r.Name.Value, r.Post.Value // who comes, as the unit answered
+			}
 			if u, ok := m.Unit(seat.Unit); ok {
 				a.UnitName = u.Label()
 			}

@@ -71,7 +71,7 @@ func newSite(t *testing.T, o siteOptions) *site {
 	}
 	s.url = "http://" + listener.Addr().String()
 	s.Server = New(Config{Hub: hub, Agenda: channel.NewServer(hub, "n1", now, log), Signaling: signaling.NewServer(signaling.Config{Engine: engine, Logger: log}),
-		Assets: o.assets, Origins: []string{s.url}, Secure: o.secure, Metrics: prometheus.NewRegistry(), Now: now, Log: log})
+		Assets: o.assets, Blobs: &mem.Blobs{}, Origins: []string{s.url}, Secure: o.secure, Metrics: prometheus.NewRegistry(), Now: now, Log: log})
 	server := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: time.Second}
 	var group sync.WaitGroup
 	group.Go(func() { _ = server.Serve(listener) })

@@ -48,3 +48,10 @@ func TestEndsInABubble(t *testing.T) {
 		}
 	})
 }
+
+func TestBlobs(t *testing.T) {
+	agendatest.TestBlobs(t, func(*testing.T) (one, two agenda.Blobs) {
+		b := &mem.Blobs{}
+		return b, b
+	})
+}

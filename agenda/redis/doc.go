@@ -1,10 +1,11 @@
-// Package redis is the ports Journal, Bus and Leases on one Redis 6.2 or newer (a primary, with or without replicas; not Redis Cluster), for a
+// Package redis is the ports Journal, Bus, Leases and Blobs on one Redis 6.2 or newer (a primary, with or without replicas; not Redis Cluster), for a
 // server of several nodes.
 //
 // It is not a cache and shares no keys with one: everything is under "giaoban:", nothing is ever trimmed, and Open refuses a Redis that may evict.
 //
 // Keys: giaoban:journal:MEETING is a stream with entry id VERSION-0 and the fields hash and record; giaoban:heads (hash: meeting → "VERSION HASH") and
 // giaoban:changes (sorted set: meeting by microsecond of its last change, made to rise even when the clock does not) are the catalogue;
+// giaoban:blob:HASH is a hash with the parts of a file and giaoban:blobs their catalogue (hash → "SIZE MILLISECONDS"); giaoban:upload:ID is one on its way.
 // giaoban:epoch names this store's life; giaoban:lease:NAME and giaoban:fence:NAME are a lease and its fencing counter. Channels carry the epoch,
 // because Redis does not separate them by database.
 //
@@ -18,7 +19,7 @@
 // Concurrency: a Store is locked by go-redis and all of its methods may be called from any goroutine. Hear and Hold start one goroutine each, which ends
 // with its context; Close ends and awaits them.
 //
-// Reading order: store.go (opening, closing), away.go (errors), scripts.go, append.go, read.go, changed.go, bus.go, leases.go, check.go.
+// Reading order: store.go (opening, closing), away.go (errors), scripts.go, append.go, read.go, changed.go, bus.go, leases.go, blobs.go, check.go.
 //
 // Why: appending the very record that is already there at its version (same hash) answers nil instead of agenda.ErrStale. A reply can be lost after the script ran;
 // the second try must not take its own record for somebody else's. The fencing number of a lease stays in Redis: the port has no place for it, and

@@ -28,6 +28,7 @@ type config struct {
 	turn     string
 	turnTLS  string
 	turnName string
+	nodeURL  string
 	proxies  string
 	logLevel string
 	admin    bool
@@ -53,6 +54,7 @@ func parse(command string, args []string, stderr io.Writer) (c config, code int,
 	fs.StringVar(&c.turn, "turn", "", "mở máy chủ TURN tại địa_chỉ:cổng này, UDP và TCP; để trống: không mở / TURN server at this host:port, UDP and TCP; empty: none")
 	fs.StringVar(&c.turnTLS, "turn-tls", "", "TURN qua TLS tại địa_chỉ:cổng này, được trùng với -listen; cần -tls-cert / TURN over TLS at this host:port, may be that of -listen")
 	fs.StringVar(&c.turnName, "turn-name", "", "tên hoặc địa chỉ của máy chủ TURN mà trình duyệt thấy; để trống: như trang web / name of the TURN server as browsers know it")
+	fs.StringVar(&c.nodeURL, "node-url", "", "địa chỉ mà các máy chủ cùng -redis dùng để gọi máy này, ví dụ http://10.0.0.2:8080; để trống: theo -listen / address of this node for the others")
 	fs.StringVar(&c.proxies, "trusted-proxy", "", "địa chỉ hoặc mạng của proxy ngược được tin, cách nhau bằng dấu phẩy / reverse proxies to believe, as addresses or CIDR")
 	fs.StringVar(&c.logLevel, "log", "info", "mức nhật ký hệ thống: debug, info, warn, error / log level")
 	fs.BoolVar(&c.admin, "admin-link", false, "in đường dẫn mới cho quản trị viên đầu tiên (khi đã mất phiên làm việc) / print a new link for the first administrator")
@@ -122,6 +124,9 @@ func (c config) validate(rest []string) error {
 	}
 	if (c.tlsCert == "") != (c.tlsKey == "") {
 		fault("-tls-cert và -tls-key phải đi cùng nhau / must be given together")
+	}
+	if u, err := url.Parse(c.nodeURL); c.nodeURL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "") {
+		fault("-node-url %q: cần dạng http://máy[:cổng] / must be http://host[:port]", c.nodeURL)
 	}
 	if u, err := url.Parse(c.url); c.url != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "") {
 		fault("-url %q: cần dạng https://tên-miền[:cổng] / must be https://host[:port]", c.url)

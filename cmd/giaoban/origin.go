@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"strings"
 )
 
 // secure says whether browsers reach the site over https, directly or through a proxy.
@@ -46,6 +47,15 @@ func origins(o serverOptions, addr net.Addr) []string {
 		add("127.0.0.1")
 	}
 	return list
+}
+
+// nodeURL is where other nodes reach this one: the given address, or the best one of the listener's own.
+func (o serverOptions) nodeURL(addr net.Addr) string {
+	if o.NodeURL != "" {
+		return strings.TrimSuffix(o.NodeURL, "/")
+	}
+	o.URL = ""
+	return origins(o, addr)[0]
 }
 
 // machine are this machine's addresses, reachable ones first.

@@ -39,7 +39,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func (c config) options(stderr io.Writer) serverOptions {
 	proxies, _ := c.trusted() // validated
 	return serverOptions{Proxies: proxies, Listen: c.listen, Data: c.data, URL: c.url, Redis: c.redis, SMTP: c.smtp, Media: c.media, TLSCert: c.tlsCert, TLSKey: c.tlsKey,
-		PublicIPs: c.publicIPs(), Turn: c.turn, TurnTLS: c.turnTLS, TurnName: c.turnName, AdminLink: c.admin, Log: c.logger(stderr)}
+		PublicIPs: c.publicIPs(), Turn: c.turn, TurnTLS: c.turnTLS, TurnName: c.turnName, NodeURL: c.nodeURL, AdminLink: c.admin, Log: c.logger(stderr)}
 }
 
 // where says where the journal is, without a password.

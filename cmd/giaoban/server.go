@@ -19,6 +19,7 @@ import (
 	"giaoban/agenda/live"
 	"giaoban/agenda/mail"
 	"giaoban/signaling"
+	"giaoban/signaling/place"
 	"giaoban/signaling/sfu"
 	"giaoban/signaling/turn"
 	"giaoban/web"
@@ -31,7 +32,7 @@ const drainTimeout = 4 * time.Second
 type serverOptions struct {
 	Listen, Data, URL, Redis, SMTP, Media string
 	TLSCert, TLSKey                       string
-	Turn, TurnTLS, TurnName               string
+	Turn, TurnTLS, TurnName, NodeURL      string
 	PublicIPs                             []string
 	Proxies                               []netip.Prefix
 	AdminLink                             bool  // a new link for the first administrator although one was used
@@ -65,11 +66,11 @@ func startServer(ctx context.Context, o serverOptions) (*running, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.node = rand.Text()
 	at, err := listen(o)
 	if err != nil {
 		return nil, err
 	}
+	o.node = place.Name(rand.Text(), o.nodeURL(at.site.Addr()))
 	r := &running{URL: origins(o, at.site.Addr())[0], ports: at}
 	if err := r.open(ctx, o, at.site); err != nil {
 		_ = r.release() // the first error is the one to tell
@@ -107,7 +108,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	if r.turn != nil {
 		metrics.MustRegister(r.turn)
 	}
-	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Assets: o.Assets, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
+	r.site = web.New(web.Config{Hub: r.hub, Agenda: agendas, Signaling: room, Rooms: place.NewRooms(r.stores.leases, o.node), Assets: o.Assets, Blobs: r.stores.blobs, Origins: origins(o, l.Addr()), Secure: secure(o), Proxies: o.Proxies,
 		Ready: r.stores.check, Metrics: metrics, Now: o.Now, Log: o.Log})
 	if err := r.administrate(ctx, o.AdminLink); err != nil {
 		return err
@@ -122,6 +123,9 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.tasks.Go(func() error { return agendas.Run(base) })
 	r.tasks.Go(func() error { return r.followFloors(base, room) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
+	r.tasks.Go(func() error {
+		return live.Sweeper{Hub: r.hub, Blobs: r.stores.blobs, Now: o.Now, Log: o.Log}.Serve(base)
+	})
 	r.tasks.Go(func() error {
 		if err := r.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			return err

@@ -5,18 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"giaoban/agenda"
 	"giaoban/agenda/bolt"
+	"giaoban/agenda/disk"
 	"giaoban/agenda/mem"
 	"giaoban/agenda/redis"
 )
 
-// stores are the three distributed things, on bbolt (one node) or Redis (several). It is a value.
+// stores are the three distributed things and the files of papers, on bbolt and a folder (one node) or Redis (several). It is a value.
 type stores struct {
 	journal agenda.Journal
 	bus     agenda.Bus
 	leases  agenda.Leases
+	blobs   agenda.Blobs
 	failed  <-chan error                   // the journal's disk failed: stop; nil where that cannot be
 	check   func(context.Context) []string // warnings for /readyz; nil where there are none
 	close   func() error
@@ -28,7 +31,7 @@ func openStores(ctx context.Context, o serverOptions) (stores, error) {
 		if err != nil {
 			return stores{}, fmt.Errorf("mở Redis / open Redis: %w", bilingual(err))
 		}
-		return stores{journal: r, bus: r, leases: r, check: r.Check, close: r.Close}, nil
+		return stores{journal: r, bus: r, leases: r, blobs: r.Blobs(), check: r.Check, close: r.Close}, nil
 	}
 	if err := os.MkdirAll(o.Data, 0o700); err != nil {
 		return stores{}, fmt.Errorf("tạo thư mục dữ liệu / make data folder: %w", err)
@@ -37,8 +40,12 @@ func openStores(ctx context.Context, o serverOptions) (stores, error) {
 	if err != nil {
 		return stores{}, fmt.Errorf("mở nhật ký / open journal: %w", bilingual(err))
 	}
+	papers, err := disk.Open(filepath.Join(o.Data, "papers"))
+	if err != nil {
+		return stores{}, fmt.Errorf("mở thư mục tài liệu / open folder of papers: %w", errors.Join(bilingual(err), b.Close()))
+	}
 	m := mem.New() // one process: words and leases need no store
-	return stores{journal: b, bus: m, leases: m.Leases(o.node), failed: b.Failed(), close: b.Close}, nil
+	return stores{journal: b, bus: m, leases: m.Leases(o.node), blobs: papers, failed: b.Failed(), close: b.Close}, nil
 }
 
 // bilingual puts the Vietnamese sentence of a refusal before the English one, which is its text for the log.

@@ -32,13 +32,16 @@ type Config struct {
 	Video     *int          // video slots, nil for the server's default
 	Level     uint8         // loudness of the voice in -dB (RFC 6464), 0 means 30
 	FrameRate int           // pictures per second, 0 means 10
-	Bitrate   int           // of a picture's source in bit/s, sent in packets of 1,200 bytes; 0: one smaller packet per picture
+	Bitrate   int           // of a picture's source in bit/s; 0: one packet of 600 bytes per picture
+	Layers    []Layer       // of the camera, lowest first, instead of one with Bitrate; nil: one
+	Stubborn  bool          // send every layer, whatever the server says that it wants
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
+	Fallback  bool          // connect over TCP where UDP does not get through
 	Relay     string        // connect only through the TURN server that the welcome names: "udp", "tcp" or "tls"; empty: directly
 
-	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
-	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
+	DownMux ice.UDPMux          `json:"-"` // carries the down connection, for load tests that look at packets below it; nil: a port of its own
+	Delay   func(time.Duration) `json:"-"` // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
 }
 
 // Bot is one peer. It is locked by mu; the rest says who.
@@ -64,7 +67,8 @@ type Bot struct {
 	room     signaling.RoomState
 	speaking []agenda.SeatID
 	muted    []signaling.Muted
-	counts   map[string]*count // by mid of down
+	layers   map[sfu.Source][]string // what the server wants
+	counts   map[string]*count       // by mid of down
 	first    time.Duration
 	voices   map[sfu.Source]*sender
 	ended    error
@@ -90,7 +94,7 @@ func Join(ctx context.Context, c Config) (*Bot, error) {
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	b := &Bot{
 		cfg: c, conn: conn, opened: time.Now(), stop: stop, changed: make(chan struct{}), waiting: map[string]chan ws.Frame{},
-		counts: map[string]*count{}, voices: map[sfu.Source]*sender{},
+		counts: map[string]*count{}, voices: map[sfu.Source]*sender{}, layers: map[sfu.Source][]string{},
 	}
 	err = b.hello(ctx)
 	if err == nil {
@@ -246,6 +250,13 @@ func (b *Bot) take(f ws.Frame) error {
 		var m signaling.Muted
 		err = json.Unmarshal(f.Data, &m)
 		b.muted = append(b.muted, m)
+	case "layers":
+		var m signaling.Layers
+		err = json.Unmarshal(f.Data, &m)
+		b.layers[m.Source] = m.Active
+		if s := b.voices[m.Source]; s != nil && !b.cfg.Stubborn {
+			s.heed(m.Active)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("bot %s: %s: %w", b.cfg.Seat, f.Type, err)

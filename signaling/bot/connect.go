@@ -87,6 +87,11 @@ func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.AudioLevelURI}, webrtc.RTPCodecTypeAudio); err != nil {
 		return nil, err
 	}
+	for _, uri := range []string{sdp.SDESMidURI, sdp.SDESRTPStreamIDURI} {
+		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, webrtc.RTPCodecTypeVideo); err != nil {
+			return nil, err
+		}
+	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack", Parameter: "pli"}, webrtc.RTPCodecTypeVideo)
 	chain := &interceptor.Registry{}
@@ -129,6 +134,9 @@ func (b *Bot) settings() webrtc.SettingEngine {
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if b.cfg.TCP {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}
+	}
+	if b.cfg.Fallback {
+		networks = append(networks, webrtc.NetworkTypeTCP4)
 	}
 	s.SetNetworkTypes(networks)
 	if u, err := url.Parse(b.cfg.URL); err == nil && net.ParseIP(u.Hostname()).IsLoopback() {

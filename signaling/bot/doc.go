@@ -6,5 +6,5 @@
 //
 // Concurrency: a Bot is locked and its methods may be called by any goroutine; Close waits for all of its goroutines.
 //
-// In reading order: bot.go (joining, requests), connect.go (the two connections), talk.go (what it sends), listen.go (what it counts).
+// In reading order: bot.go (joining, requests), connect.go (the two connections), talk.go and picture.go (what it sends), listen.go (what it counts).
 package bot

@@ -27,6 +27,7 @@ type count struct {
 	ts       uint32
 	seen     [window]uint64
 	lastFrom string
+	layer    uint8
 }
 
 // SlotStats is what arrived in one slot. It is a value.
@@ -39,7 +40,10 @@ type SlotStats struct {
 	Duplicates int                   // packets that came again
 	Backward   int                   // packets in order whose timestamp went back: never on a continuous stream
 	Keyframes  int                   // VP8 keyframes begun
-	BadStarts  int                   // changes of the publisher that did not begin with a keyframe
+	BadStarts  int                   // changes of the publisher or the layer that did not begin with a keyframe
+	Height     int                   // pixels, as the newest VP8 keyframe says
+	Layer      int                   // of the newest packet, counted from the lowest
+	Switches   int                   // changes of the layer without change of the publisher
 	From       map[agenda.SeatID]int // packets by the seat that made them
 }
 
@@ -56,20 +60,27 @@ type Stats struct {
 	Map      []sfu.SlotState // the newest slot map
 	Room     signaling.RoomState
 	Speaking []agenda.SeatID
-	Muted    []signaling.Muted // orders received
+	Muted    []signaling.Muted       // orders received
+	Layers   map[sfu.Source][]string // what the server wants of each picture; nothing before it has said so
+	Asked    map[sfu.Source][]int    // keyframe requests by layer
 }
 
 // Stats is a copy of all counters.
 func (b *Bot) Stats() Stats {
 	sent := map[sfu.Source]int{}
+	asked := map[sfu.Source][]int{}
 	for source, s := range b.senders() {
 		sent[source] = int(s.sent.Load())
+		for _, x := range s.streams {
+			asked[source] = append(asked[source], int(x.asked.Load()))
+		}
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := Stats{
 		Seat: b.cfg.Seat, Peer: b.welcome.Peer, JoinTime: b.first, Offers: b.offers, Sent: sent, Map: slices.Clone(b.slots),
 		Room: b.room, Speaking: slices.Clone(b.speaking), Muted: slices.Clone(b.muted),
+		Layers: maps.Clone(b.layers), Asked: asked,
 	}
 	for _, mid := range slices.Sorted(maps.Keys(b.counts)) {
 		c := b.counts[mid]
@@ -157,6 +168,7 @@ func (c *count) add(p *rtp.Packet) {
 	key := c.Video && keyframe(p.Payload)
 	if key {
 		c.Keyframes++
+		c.Height = heightOf(p.Payload)
 	}
 	if number < c.top {
 		return
@@ -164,10 +176,14 @@ func (c *count) add(p *rtp.Packet) {
 	if number > c.top && int32(p.Timestamp-c.ts) < 0 {
 		c.Backward++
 	}
-	if c.Video && from != c.lastFrom && !key {
+	layer := layerOf(p.Payload)
+	if c.Video && (from != c.lastFrom || layer != c.layer) && !key {
 		c.BadStarts++
 	}
-	c.top, c.ts, c.lastFrom = number, p.Timestamp, from
+	if from == c.lastFrom && layer != c.layer {
+		c.Switches++
+	}
+	c.top, c.ts, c.lastFrom, c.layer, c.Layer = number, p.Timestamp, from, layer, int(layer)
 }
 
 // signature is the seat's name at the end of a payload made by a bot.
@@ -190,6 +206,25 @@ func stamp(payload []byte) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return time.Unix(0, int64(binary.BigEndian.Uint64(payload[at:]))), true
+}
+
+// layerOf is the place of the stream that a bot made the payload for.
+func layerOf(payload []byte) uint8 {
+	at := len(payload) - 1 - len(signature(payload)) - stampBytes - 1
+	if at < 0 {
+		return 0
+	}
+	return payload[at]
+}
+
+// heightOf is what the header of a VP8 keyframe says (RFC 6386 §9.1).
+func heightOf(payload []byte) int {
+	var d codecs.VP8Packet
+	rest, err := d.Unmarshal(payload)
+	if err != nil || len(rest) < 10 {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint16(rest[8:]) & 0x3FFF)
 }
 
 func keyframe(payload []byte) bool {

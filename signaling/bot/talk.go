@@ -1,10 +1,10 @@
 package bot
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -18,31 +18,43 @@ import (
 
 const (
 	opusEvery   = 20 * time.Millisecond
-	opusSamples = 960  // of 48 kHz in 20 ms
-	opusBytes   = 60   // about 24 kbit/s
-	keyPackets  = 3    // of one keyframe
-	videoBytes  = 600  // of one packet
-	fullBytes   = 1200 // of one packet when there is a bitrate to reach
+	opusSamples = 960 // of 48 kHz in 20 ms
+	opusBytes   = 60  // about 24 kbit/s
 	stampBytes  = 8
 )
 
-// sender is one source that is sent. The fields below are owned by its goroutine, the atomics are for everybody.
+// sender is one source that is sent, in one stream or, as simulcast, in several. It is static but for its atomics, which are for everybody.
 type sender struct {
-	source sfu.Source
-	seat   string
-	track  *webrtc.TrackLocalStaticRTP
-	line   *webrtc.RTPTransceiver
-	stop   chan struct{}
+	source  sfu.Source
+	seat    string
+	line    *webrtc.RTPTransceiver
+	streams []*stream // lowest first
+	stop    chan struct{}
 
 	level atomic.Uint32 // -dB
-	key   atomic.Bool   // a keyframe is wanted
-	sent  atomic.Int64  // packets
+	sent  atomic.Int64  // packets of all streams
+}
 
-	seq uint16
-	ts  uint32
-	pic uint16
-	tl0 uint8
-	due int // bytes that the bitrate still asks for
+// stream is one encoding of a source. The fields below are owned by the sender's goroutine, the atomics are for everybody.
+type stream struct {
+	of      *sender
+	rid     string
+	place   uint8 // in the sender's list
+	height  int
+	bitrate int // bit/s; 0: one packet of 600 bytes per picture
+	track   *webrtc.TrackLocalStaticRTP
+
+	key    atomic.Bool  // a keyframe is wanted
+	active atomic.Bool  // the server wants it
+	held   atomic.Bool  // it is not sent for a reason of the bot's own
+	asked  atomic.Int64 // keyframe requests
+
+	number int64 // packets so far
+	seq    uint16
+	ts     uint32
+	pic    uint16
+	tl0    uint8
+	frame  int // pictures so far
 }
 
 func (b *Bot) senders() map[sfu.Source]*sender {
@@ -60,33 +72,59 @@ func (b *Bot) begin(source sfu.Source) error {
 	if b.senders()[source] != nil {
 		return nil
 	}
-	codec := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}
-	if source.Kind() == webrtc.RTPCodecTypeVideo {
-		codec = webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000}
-	}
-	track, err := webrtc.NewTrackLocalStaticRTP(codec, string(source), string(b.cfg.Seat))
-	if err != nil {
-		return fmt.Errorf("bot %s: %s: %w", b.cfg.Seat, source, err)
-	}
-	line, err := b.up.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
-	if err != nil {
-		return fmt.Errorf("bot %s: %s: %w", b.cfg.Seat, source, err)
-	}
-	s := &sender{
-		source: source, seat: string(b.cfg.Seat), track: track, line: line, stop: make(chan struct{}),
-		seq: uint16(rand.Uint32()), ts: rand.Uint32(), pic: uint16(rand.Uint32()) & 0x7FFF,
-	}
+	s := &sender{source: source, seat: string(b.cfg.Seat), stop: make(chan struct{})}
 	s.level.Store(uint32(b.cfg.Level))
-	s.key.Store(true)
+	if err := b.attach(s); err != nil {
+		return fmt.Errorf("bot %s: %s: %w", b.cfg.Seat, source, err)
+	}
 	b.mu.Lock()
 	b.voices[source] = s
 	b.mu.Unlock()
-	b.tasks.Go(func() { s.hear(line.Sender()) })
+	for _, x := range s.streams {
+		b.tasks.Go(x.hear)
+	}
 	if source.Kind() == webrtc.RTPCodecTypeVideo {
-		picture := func(every time.Duration) error { return s.picture(every, b.cfg.Bitrate) }
-		b.tasks.Go(func() { b.pace(s, time.Second/time.Duration(b.cfg.FrameRate), picture) })
+		b.tasks.Go(func() { b.pace(s, time.Second/time.Duration(b.cfg.FrameRate), s.picture) })
 	} else {
 		b.tasks.Go(func() { b.pace(s, opusEvery, s.voice) })
+	}
+	return nil
+}
+
+// attach gives the sender its m-line and its streams.
+func (b *Bot) attach(s *sender) error {
+	codec := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}
+	if s.source.Kind() == webrtc.RTPCodecTypeVideo {
+		codec = webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000}
+	}
+	kinds := []Layer{{Height: 180, Bitrate: b.cfg.Bitrate}}
+	if s.source == sfu.Camera && len(b.cfg.Layers) > 0 {
+		kinds = b.cfg.Layers
+	}
+	for i, kind := range kinds {
+		x := &stream{
+			of: s, rid: kind.Rid, place: uint8(i), height: kind.Height, bitrate: kind.Bitrate,
+			seq: uint16(rand.Uint32()), ts: rand.Uint32(), pic: uint16(rand.Uint32()) & 0x7FFF,
+		}
+		x.key.Store(true)
+		x.active.Store(true)
+		var err error
+		var options []func(*webrtc.TrackLocalStaticRTP)
+		if x.rid != "" {
+			options = append(options, webrtc.WithRTPStreamID(x.rid))
+		}
+		if x.track, err = webrtc.NewTrackLocalStaticRTP(codec, string(s.source), s.seat, options...); err != nil {
+			return err
+		}
+		if i == 0 {
+			s.line, err = b.up.AddTransceiverFromTrack(x.track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
+		} else {
+			err = s.line.Sender().AddEncoding(x.track)
+		}
+		if err != nil {
+			return err
+		}
+		s.streams = append(s.streams, x)
 	}
 	return nil
 }
@@ -117,94 +155,86 @@ func (b *Bot) pace(s *sender, every time.Duration, send func(time.Duration) erro
 }
 
 // hear reads the server's RTCP; a keyframe request is granted with the next picture.
-func (s *sender) hear(from *webrtc.RTPSender) {
+func (x *stream) hear() {
 	for {
-		packets, _, err := from.ReadRTCP()
+		packets, err := x.reports()
 		if err != nil {
 			return
 		}
 		for _, p := range packets {
 			if _, wanted := p.(*rtcp.PictureLossIndication); wanted {
-				s.key.Store(true)
+				x.asked.Add(1)
+				x.key.Store(true)
 			}
 		}
+	}
+}
+
+func (x *stream) reports() ([]rtcp.Packet, error) {
+	from := x.of.line.Sender()
+	if x.rid == "" {
+		packets, _, err := from.ReadRTCP()
+		return packets, err
+	}
+	packets, _, err := from.ReadSimulcastRTCP(x.rid)
+	return packets, err
+}
+
+// heed does what a layers message says: streams that nobody wants pause, and begin again with a keyframe.
+func (s *sender) heed(active []string) {
+	for _, x := range s.streams {
+		wanted := slices.Contains(active, x.rid)
+		if wanted && !x.active.Load() {
+			x.key.Store(true)
+		}
+		x.active.Store(wanted)
 	}
 }
 
 // voice sends one Opus packet: a table of contents byte (RFC 6716 §3.1: CELT, 20 ms, mono) and noise that ends with the seat's name.
 func (s *sender) voice(time.Duration) error {
-	s.seq++
-	s.ts += opusSamples
-	p := &rtp.Packet{Header: rtp.Header{Version: 2, SequenceNumber: s.seq, Timestamp: s.ts}, Payload: s.body(make([]byte, 0, opusBytes), 0xF8, opusBytes)}
-	for _, x := range s.line.Sender().GetParameters().HeaderExtensions {
-		if x.URI == sdp.AudioLevelURI {
-			level, err := rtp.AudioLevelExtension{Level: uint8(s.level.Load()), Voice: true}.Marshal()
-			if err != nil {
-				return err
-			}
-			if err := p.SetExtension(uint8(x.ID), level); err != nil {
-				return err
-			}
-		}
-	}
-	return s.write(p)
-}
-
-// picture sends one VP8 frame (RFC 7741 §4.2 descriptor with 15-bit picture id and TL0PICIDX; RFC 6386 §9.1 frame header).
-func (s *sender) picture(every time.Duration, bitrate int) error {
-	packets, size := 1, videoBytes
-	if bitrate > 0 {
-		s.due += bitrate / 8 * int(every) / int(time.Second)
-		packets, size = max(1, s.due/fullBytes), fullBytes
-		s.due -= packets * fullBytes
-	}
-	header := []byte{0x31, 0, 0} // an interframe that is shown
-	if s.key.Swap(false) {
-		packets, header = keyPackets*packets, []byte{0x30, 0, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xB4, 0x00} // a keyframe of 320×180
-	}
-	s.ts += uint32(90000 * every / time.Second)
-	s.pic = (s.pic + 1) & 0x7FFF
-	s.tl0++
-	for n := range packets {
-		s.seq++
-		first := byte(0x80)
-		if n == 0 {
-			first |= 0x10
-		}
-		payload := make([]byte, 0, size)
-		payload = append(payload, first, 0xE0, 0x80|byte(s.pic>>8), byte(s.pic), s.tl0, 0x20)
-		if n == 0 {
-			payload = append(payload, header...)
-		}
-		p := &rtp.Packet{
-			Header:  rtp.Header{Version: 2, Marker: n == packets-1, SequenceNumber: s.seq, Timestamp: s.ts},
-			Payload: s.body(payload, 0, size),
-		}
-		if err := s.write(p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// body fills payload up to size with noise after one given byte; the end is the time, the seat's name and its length.
-func (s *sender) body(payload []byte, first byte, size int) []byte {
-	payload = append(payload, first)
-	for end := size - stampBytes - len(s.seat) - 1; len(payload) < end; {
-		noise := binary.LittleEndian.AppendUint64(nil, rand.Uint64())
-		payload = append(payload, noise[:min(len(noise), end-len(payload))]...)
-	}
-	payload = binary.BigEndian.AppendUint64(payload, uint64(time.Now().UnixNano()))
-	payload = append(payload, s.seat...)
-	return append(payload, byte(len(s.seat)))
-}
-
-func (s *sender) write(p *rtp.Packet) error {
-	if err := s.track.WriteRTP(p); err != nil {
+	x := s.streams[0]
+	x.seq++
+	x.ts += opusSamples
+	p := &rtp.Packet{Header: rtp.Header{Version: 2, SequenceNumber: x.seq, Timestamp: x.ts}, Payload: x.body(make([]byte, 0, opusBytes), 0xF8, opusBytes)}
+	level, err := rtp.AudioLevelExtension{Level: uint8(s.level.Load()), Voice: true}.Marshal()
+	if err != nil {
 		return err
 	}
-	s.sent.Add(1)
+	if err := s.extend(p, sdp.AudioLevelURI, level); err != nil {
+		return err
+	}
+	return x.write(p)
+}
+
+// extend sets a header extension that was negotiated.
+func (s *sender) extend(p *rtp.Packet, uri string, value []byte) error {
+	for _, ext := range s.line.Sender().GetParameters().HeaderExtensions {
+		if ext.URI == uri {
+			return p.SetExtension(uint8(ext.ID), value)
+		}
+	}
 	return nil
+}
+
+func (x *stream) write(p *rtp.Packet) error {
+	if err := x.track.WriteRTP(p); err != nil {
+		return err
+	}
+	x.number++
+	x.of.sent.Add(1)
+	return nil
+}
+
+// Hold makes the bot send no more than the so many lowest layers of its camera, whatever the server wants, as a browser does that has no more bandwidth.
+func (b *Bot) Hold(layers int) {
+	if s := b.senders()[sfu.Camera]; s != nil {
+		for i, x := range s.streams {
+			if held := i >= layers; x.held.Swap(held) && !held {
+				x.key.Store(true)
+			}
+		}
+	}
 }
 
 // SetLevel changes the loudness of the microphone, in -dB: 0 is the loudest, 127 silence.

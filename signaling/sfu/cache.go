@@ -5,7 +5,7 @@ import "sync/atomic"
 // maxPacket is the largest RTP packet that is forwarded, in bytes.
 const maxPacket = 1500
 
-// cache keeps the newest packets of one publication for retransmission to all its subscribers. One goroutine puts, any may get; neither ever waits: an
+// cache keeps the newest packets of one layer for retransmission to all its subscribers. One goroutine puts, any may get; neither ever waits: an
 // entry that is being read is not overwritten, and one that is being written cannot be read.
 type cache struct {
 	entries []entry
@@ -14,7 +14,7 @@ type cache struct {
 // entry is one packet as it was received. state guards the rest: -1 being written, 0 free, n being read by n.
 type entry struct {
 	state  atomic.Int32
-	epoch  uint32 // of the publication; 0 is never used, so that a zero entry matches nothing
+	epoch  uint32 // of the layer; 0 is never used, so that a zero entry matches nothing
 	packet packet // payload is storage below
 	bytes  []byte
 }

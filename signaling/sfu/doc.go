@@ -9,8 +9,12 @@
 // then computes for every peer which publication belongs in which slot and changes only what differs. A peer is told in the same way: [Peer.Wake] says
 // "look again", and the signaling socket asks for the offer, the slot map and the room's state and sends what it has not sent yet.
 //
-// Media meets none of that. One goroutine per received track reads a packet, writes it into the publication's cache and hands it to every slot in the
-// publication's copy-on-write subscriber list. A slot makes one continuous stream of what it is given (rewrite.go).
+// A publication has layers: one, or up to three of simulcast. Which one belongs in a slot follows from the height that its peer wants, a ceiling that
+// somebody may have set, and what arrives (choose.go); the room looks again ten times a second. A slot that should change is in
+// the lists of both layers until the keyframe of the new one. A layer that nobody has wanted for a while is to be paused by its sender ([Peer.Layers]).
+//
+// Media meets none of that. One goroutine per received layer reads a packet, writes it into the layer's cache and hands it to every slot in the
+// layer's copy-on-write subscriber list. A slot makes one continuous stream of what it is given (rewrite.go).
 //
 // What is sent comes down to one UDP socket per address, whatever the number of peers. An outlet stands between it and pion: RTP is collected there, and when
 // the reader of a track has handed a packet to all slots, everything leaves in one system call, consecutive packets of one stream as one segmented message
@@ -22,13 +26,14 @@
 // Room and Peer are locked: room.mu guards both; a peer's negotiations have mutexes of their own that are never held together with it; Peer.ending is a
 // leaf under which nothing else is locked. A rewriter is owned by whoever holds its slot's try-lock. On the packet path there is no channel and no
 // allocation of ours, and one lock: the outlet's, for as long as copying a packet takes (pion's way to the socket has several). Where two goroutines could
-// meet otherwise (the last packet of the old publication and the first of the new one; a cache entry being resent while it is overwritten) the packet that
+// meet otherwise (the last packet of the old layer and the first of the new one; a cache entry being resent while it is overwritten) the packet that
 // came second is left out, and NACK brings it if it was needed. A panic of a goroutine that serves one peer ends that peer only.
 //
 // # Files in reading order
 //
 // source.go (names, states, limits), engine.go and silent.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
-// publication.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, slot.go, rewrite.go (pure), errands.go, report.go, stats.go;
+// publication.go, layer.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, choose.go (pure: which layer), arrange.go, slot.go,
+// rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, stats.go;
 // ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
 //
 // # Why

@@ -177,7 +177,8 @@ func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 	for _, x := range []struct {
 		uri  string
 		kind webrtc.RTPCodecType
-	}{{sdp.SDESMidURI, audio}, {sdp.SDESMidURI, video}, {sdp.AudioLevelURI, audio}, {sdp.TransportCCURI, audio}, {sdp.TransportCCURI, video}} {
+	}{{sdp.SDESMidURI, audio}, {sdp.SDESMidURI, video}, {sdp.AudioLevelURI, audio}, {sdp.TransportCCURI, audio}, {sdp.TransportCCURI, video},
+		{sdp.SDESRTPStreamIDURI, video}, {sdp.SDESRepairRTPStreamIDURI, video}} {
 		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: x.uri}, x.kind); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
 )
 
 const (
@@ -59,8 +60,10 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	for _, p := range peers {
 		p.guard(func() {
 			for _, pub := range *p.published.Load() {
-				if wait := pub.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
-					next = wait
+				for _, l := range *pub.layers.Load() {
+					if wait := l.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
+						next = wait
+					}
 				}
 			}
 		})
@@ -93,7 +96,7 @@ func (p *Peer) everySecond() {
 // chase asks again for the keyframes that slots still wait for.
 func (p *Peer) chase() {
 	for _, s := range *p.laid.Load() {
-		if s.waiting.Load() {
+		if s.kind == webrtc.RTPCodecTypeVideo {
 			s.ask()
 		}
 	}

@@ -42,10 +42,11 @@ func (nowhere) Write([]byte) (int, error)                           { return 0, 
 
 // bench is a publication without network, subscribed by slots.
 func bench(source Source, outs ...webrtc.TrackLocalWriter) (*path, []*slot) {
-	p := &Peer{room: &Room{errand: make(chan struct{}, 1), start: time.Now(), engine: &Engine{}}, wake: make(chan struct{}, 1)}
-	pub := newPublication(p, Track{Mid: "0", Source: source})
+	p := &Peer{room: &Room{errand: make(chan struct{}, 1), dirty: make(chan struct{}, 1), start: time.Now(), engine: &Engine{}}, wake: make(chan struct{}, 1)}
+	pub := newPublication(p, Track{Mid: "0", Source: source}, nil)
 	pub.permitted.Store(true)
-	pub.epoch.Store(1)
+	l := (*pub.layers.Load())[0]
+	l.epoch.Store(1)
 	var slots []*slot
 	for _, out := range outs {
 		s := newSlot(p, source.Kind(), "x")
@@ -53,7 +54,7 @@ func bench(source Source, outs ...webrtc.TrackLocalWriter) (*path, []*slot) {
 		s.take(pub)
 		slots = append(slots, s)
 	}
-	return &path{pub: pub, levelID: 5, video: pub.video(), open: true}, slots
+	return &path{layer: l, levelID: 5, video: pub.video(), open: true}, slots
 }
 
 func vp8Packet(t testing.TB, seq uint16, key bool) []byte {
@@ -129,7 +130,7 @@ func TestResendIsIdenticalWhileForwarding(t *testing.T) {
 	if s.packets.Load() != before+1 {
 		t.Error("a packet was made up")
 	}
-	path.pub.muted.Store(true)
+	path.layer.pub.muted.Store(true)
 	s.resend(uint16(s.last.Load())-3, make([]byte, maxPacket))
 	if s.packets.Load() != before+1 {
 		t.Error("a muted source was resent")
@@ -171,15 +172,15 @@ func TestKeyframeRequestsAreCoalesced(t *testing.T) {
 	}
 	defer func() { _ = pc.Close() }()
 	path, _ := bench(Camera)
-	pub := path.pub
-	pub.peer.up = pc
-	pub.ssrc.Store(1)
+	l := path.layer
+	l.pub.peer.up = pc
+	l.ssrc.Store(1)
 	asked := 0
 	for now := time.Second; now < 11*time.Second; now += 10 * time.Millisecond {
-		pub.wantKeyframe()
-		before := pub.keyAsked.Load()
-		pub.askKeyframe(now)
-		if pub.keyAsked.Load() != before {
+		l.wantKeyframe()
+		before := l.keyAsked.Load()
+		l.askKeyframe(now)
+		if l.keyAsked.Load() != before {
 			asked++
 		}
 	}

@@ -32,6 +32,7 @@ func (r *Room) look(all bool) {
 		r.heard = heard
 		r.assign(heard)
 	}
+	r.arrange()
 	if all || news {
 		r.tell()
 	}
@@ -127,7 +128,8 @@ func (r *Room) assign(heard []*publication) {
 	}
 	for _, p := range r.peers {
 		audio := place(p.slots[:p.audio], p.hears(heard))
-		video := place(p.slots[p.audio:], p.sees(found))
+		pictures, heights := p.sees(found)
+		video := place(p.slots[p.audio:], pictures, heights...)
 		if audio || video {
 			wake(p.wake)
 		}
@@ -148,34 +150,35 @@ func (p *Peer) hears(heard []*publication) []*publication {
 	return list
 }
 
-// sees is what belongs in p's video slots. Call under room.mu.
-func (p *Peer) sees(found shelf) []*publication {
-	var list []*publication
+// sees is what belongs in p's video slots, and how high it is wanted. Call under room.mu.
+func (p *Peer) sees(found shelf) (list []*publication, heights []int) {
 	for _, w := range p.wishes {
 		if len(list) == len(p.slots)-p.audio {
 			break
 		}
 		if pub := found.find(p, w); pub != nil && !slices.Contains(list, pub) {
-			list = append(list, pub)
+			list, heights = append(list, pub), append(heights, w.MaxHeight)
 		}
 	}
-	return list
+	return list, heights
 }
 
-// place puts the wanted publications into slots. What is in a slot and still wanted stays there: the browser keeps its picture. It reports whether anything
-// changed. Call under room.mu.
-func place(slots []*slot, wanted []*publication) (changed bool) {
+// place puts the wanted publications into slots, each with the height at which it is wanted. What is in a slot and still wanted stays there: the browser
+// keeps its picture. It reports whether anything but heights changed. Call under room.mu.
+func place(slots []*slot, wanted []*publication, heights ...int) (changed bool) {
 	var free []*slot
 	present := make([]*publication, 0, len(slots))
 	for _, s := range slots {
-		if in := s.target.Load(); in != nil && slices.Contains(wanted, in) {
-			present = append(present, in)
+		if at := slices.Index(wanted, s.target.Load()); at >= 0 {
+			present = append(present, wanted[at])
+			s.height = heightAt(heights, at)
 		} else {
 			free = append(free, s)
 		}
 	}
-	for _, pub := range wanted {
+	for i, pub := range wanted {
 		if !slices.Contains(present, pub) && len(free) > 0 {
+			free[0].height = heightAt(heights, i)
 			free[0].take(pub)
 			free = free[1:]
 			changed = true
@@ -190,20 +193,12 @@ func place(slots []*slot, wanted []*publication) (changed bool) {
 	return changed
 }
 
-// take puts pub into the slot, nil empties it. Call under room.mu.
-func (s *slot) take(pub *publication) {
-	old := s.target.Load()
-	if old == pub {
-		return
+// heightAt is the i-th height, 0 where there are none.
+func heightAt(heights []int, i int) int {
+	if i < len(heights) {
+		return heights[i]
 	}
-	if old != nil {
-		old.unsubscribe(s)
-	}
-	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
-	s.target.Store(pub)
-	if pub != nil {
-		pub.subscribe(s)
-	}
+	return 0
 }
 
 // discard reads a track that is not published, until it ends or is published.
@@ -216,7 +211,7 @@ func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote) error {
 		}
 		if now := r.now(); now-looked > 100*time.Millisecond {
 			looked = now
-			if pub := r.onLine(p, mid); pub != nil && pub.source.Kind() == track.Kind() {
+			if r.onLine(p, mid, track) != nil {
 				return errRetired
 			}
 		}

@@ -52,14 +52,14 @@ func TestRanking(t *testing.T) {
 }
 
 func TestPlaceKeepsWhatStays(t *testing.T) {
-	p := &Peer{room: &Room{errand: make(chan struct{}, 1), start: time.Now()}, wake: make(chan struct{}, 1)}
+	p := &Peer{room: &Room{errand: make(chan struct{}, 1), dirty: make(chan struct{}, 1), start: time.Now()}, wake: make(chan struct{}, 1)}
 	slots := make([]*slot, 3)
 	for i := range slots {
 		slots[i] = newSlot(p, Camera.Kind(), "x")
 	}
 	pubs := make([]*publication, 5)
 	for i := range pubs {
-		pubs[i] = newPublication(p, Track{Source: Camera})
+		pubs[i] = newPublication(p, Track{Source: Camera}, nil)
 	}
 	in := func() (list []int) {
 		for _, s := range slots {
@@ -83,7 +83,7 @@ func TestPlaceKeepsWhatStays(t *testing.T) {
 		}
 	}
 	for i, pub := range pubs {
-		if n := len(*pub.slots.Load()); n != 0 {
+		if n := len(*pub.layer("").slots.Load()); n != 0 {
 			t.Errorf("publication %d still has %d subscribers", i, n)
 		}
 	}

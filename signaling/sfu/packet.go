@@ -10,7 +10,8 @@ type packet struct {
 	level    uint8 // RFC 6464: 0 (loudest) to 127 dB below overload; 255 when unknown
 	payload  []byte
 	vp8      vp8
-	keyStart bool // first packet of a VP8 keyframe
+	keyStart bool   // first packet of a VP8 keyframe
+	height   uint16 // pixels, as that one says; 0 elsewhere
 }
 
 const noLevel = 255
@@ -56,6 +57,9 @@ func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
 		// The first bit of the VP8 frame header is 0 for keyframes (RFC 6386 §9.1).
 		rest := p.payload[p.vp8.size:]
 		p.keyStart = p.vp8.start && len(rest) > 0 && rest[0]&1 == 0
+		if p.keyStart && len(rest) >= 10 && rest[3] == 0x9D && rest[4] == 0x01 && rest[5] == 0x2A {
+			p.height = binary.LittleEndian.Uint16(rest[8:]) & 0x3FFF // above are two bits of scaling
+		}
 	}
 	return p, true
 }
@@ -104,6 +108,9 @@ type vp8 struct {
 	pic     uint16
 	tl0At   int
 	tl0     uint8
+	layered bool  // it says which temporal layer it is of
+	tid     uint8 // which one, 0 the lowest
+	sync    bool  // it needs nothing but the lowest temporal layer
 }
 
 func parseVP8(b []byte) (vp8, bool) {
@@ -143,6 +150,12 @@ func parseVP8(b []byte) (vp8, bool) {
 		d.size++
 	}
 	if has&0x30 != 0 {
+		if len(b) < d.size+1 {
+			return vp8{}, false
+		}
+		if has&0x20 != 0 {
+			d.layered, d.tid, d.sync = true, b[d.size]>>6, b[d.size]&0x20 != 0
+		}
 		d.size++
 	}
 	return d, len(b) >= d.size

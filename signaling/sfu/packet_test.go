@@ -84,6 +84,18 @@ func TestKeyframe(t *testing.T) {
 	}
 }
 
+func TestHeightAndTemporalLayer(t *testing.T) {
+	key := []byte{0x30, 0, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xB4, 0x40} // 320×180, scaled by 5/4
+	p, ok := parsePacket(marshal(t, rtp.Header{}, append([]byte{0x90, 0xF0, 0x81, 0x02, 3, 0xA4}, key...)), 0, true)
+	if !ok || !p.keyStart || p.height != 180 || !p.vp8.layered || p.vp8.tid != 2 || !p.vp8.sync {
+		t.Errorf("%+v", p)
+	}
+	p, ok = parsePacket(marshal(t, rtp.Header{}, append([]byte{0x90, 0x10, 0x84}, key...)), 0, true) // only a keyframe's number, no layer
+	if !ok || p.height != 180 || p.vp8.layered || p.vp8.tid != 0 || p.vp8.sync {
+		t.Errorf("%+v", p)
+	}
+}
+
 func FuzzParsePacket(f *testing.F) {
 	f.Add([]byte{0x90, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0xBE, 0xDE, 0, 1, 0x50, 33, 0, 0, 0x90, 0xF0, 0x81, 2, 3, 4, 0x30}, uint8(5))
 	f.Add([]byte{0xB0, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x00, 0, 1, 5, 1, 33, 0, 1}, uint8(5))
@@ -103,7 +115,7 @@ func FuzzParsePacket(f *testing.F) {
 		if err != nil {
 			return // pion refuses a descriptor without content, which is harmless here
 		}
-		if want.PictureID != p.vp8.pic || want.TL0PICIDX != p.vp8.tl0 || len(p.payload)-len(rest) != p.vp8.size {
+		if want.PictureID != p.vp8.pic || want.TL0PICIDX != p.vp8.tl0 || len(p.payload)-len(rest) != p.vp8.size || p.vp8.layered && (want.TID != p.vp8.tid || (want.Y == 1) != p.vp8.sync) {
 			t.Errorf("%+v, want %+v", p.vp8, want)
 		}
 		p.vp8.patch(p.payload, 0x1234, 0x56)

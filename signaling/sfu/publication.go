@@ -1,59 +1,47 @@
 package sfu
 
 import (
-	"errors"
-	"io"
 	"slices"
 	"sync/atomic"
 	"time"
 
-	"github.com/pion/rtcp"
 	"github.com/pion/webrtc/v4"
 )
 
 const (
-	keyframeEvery  = 500 * time.Millisecond // at most so often is a publisher asked for a keyframe
-	maxBytesPerSec = 1 << 20                // of one track; what comes above is not forwarded
-	videoCache     = 256                    // packets: 1.7 s at 1.5 Mbit/s
-	audioCache     = 64                     // packets: 1.3 s
-	voiceMemory    = 8                      // packets over which loudness is smoothed: 160 ms
-	voiceGone      = 300 * time.Millisecond // without packets somebody is silent (Opus DTX sends one in 400 ms)
+	voiceMemory = 8                      // packets over which loudness is smoothed: 160 ms
+	voiceGone   = 300 * time.Millisecond // without packets somebody is silent (Opus DTX sends one in 400 ms)
 )
 
-// publication is one source of one peer. Its packet path belongs to the goroutine in forward; the atomics are for everybody; whether it is listed and who
-// subscribes is changed under room.mu only.
+// publication is one source of one peer, in one layer or several. The atomics are for everybody; whether it is listed is changed under room.mu only.
 type publication struct {
 	peer   *Peer  // static
 	source Source // static
 	mid    string // static
-	cache  *cache // static
+	number int    // static: published as the so manieth in its room
+
+	layers atomic.Pointer[[]*layer] // lowest first, never empty; put into another order under room.mu
 
 	muted     atomic.Bool // said by the peer, or by chair or secretary
 	permitted atomic.Bool // by the room's Permits
 	retired   atomic.Bool // not published any more
-	slots     atomic.Pointer[[]*slot]
 
-	epoch atomic.Uint32 // grows when a pause ends or another track begins; written by forward
-	loud  atomic.Int32  // smoothed loudness × 256; written by forward
-	heard atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
-	ssrc  atomic.Uint32 // of the received track; 0 before the first
-
-	in intake
-
-	keyWanted atomic.Bool  // a keyframe is to be asked for
-	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
-
-	reading chan struct{} // one token: the right to be its reader
+	loud  atomic.Int32 // smoothed loudness × 256; written by the reader of an audio layer
+	heard atomic.Int64 // monotonic nanoseconds of its last packet
 }
 
-func newPublication(p *Peer, t Track) *publication {
-	size := audioCache
-	if t.Source.Kind() == webrtc.RTPCodecTypeVideo {
-		size = videoCache
-	}
-	pub := &publication{peer: p, source: t.Source, mid: t.Mid, cache: newCache(size), reading: make(chan struct{}, 1)}
+// newPublication makes the publication of t with a layer for each rid, lowest first; none means one layer without a rid.
+func newPublication(p *Peer, t Track, rids []string) *publication {
+	pub := &publication{peer: p, source: t.Source, mid: t.Mid}
 	pub.muted.Store(t.Muted)
-	pub.slots.Store(&[]*slot{})
+	if len(rids) == 0 || !pub.video() {
+		rids = []string{""}
+	}
+	layers := make([]*layer, len(rids))
+	for i, rid := range rids {
+		layers[i] = newLayer(pub, rid, len(rids)-1-i)
+	}
+	pub.layers.Store(&layers)
 	return pub
 }
 
@@ -62,133 +50,79 @@ func (p *publication) video() bool { return p.source.Kind() == webrtc.RTPCodecTy
 // open says whether its packets may be forwarded.
 func (p *publication) open() bool { return p.permitted.Load() && !p.muted.Load() && !p.retired.Load() }
 
-// subscribe and unsubscribe change the list by replacing it. Call under room.mu.
-func (p *publication) subscribe(s *slot) {
-	list := append(slices.Clone(*p.slots.Load()), s)
-	p.slots.Store(&list)
-	p.wantKeyframe()
-}
-
-func (p *publication) unsubscribe(s *slot) {
-	list := slices.DeleteFunc(slices.Clone(*p.slots.Load()), func(other *slot) bool { return other == s })
-	p.slots.Store(&list)
-}
-
-// wantKeyframe notes that somebody needs one; the room's errands ask when it is allowed to.
-func (p *publication) wantKeyframe() {
-	if p.video() {
-		p.keyWanted.Store(true)
-		wake(p.peer.room.errand)
+// same says whether p is what t and rids announce.
+func (p *publication) same(t Track, rids []string) bool {
+	if p.mid != t.Mid || p.source != t.Source {
+		return false
 	}
+	layers := *p.layers.Load()
+	if len(rids) == 0 || !p.video() {
+		return len(layers) == 1 && layers[0].rid == ""
+	}
+	return len(layers) == len(rids) && !slices.ContainsFunc(layers, func(l *layer) bool { return !slices.Contains(rids, l.rid) })
 }
 
-// askKeyframe sends the request that is due. It returns how long to wait when it is too early, 0 otherwise.
-func (p *publication) askKeyframe(now time.Duration) time.Duration {
-	ssrc := p.ssrc.Load()
-	if ssrc == 0 || !p.open() || !p.keyWanted.Load() {
-		return 0 // the first packet, or opening, wakes again
-	}
-	if last := p.keyAsked.Load(); last != 0 {
-		if wait := time.Duration(last) + keyframeEvery - now; wait > 0 {
-			return wait
+// layer is the one with the given rid, nil if there is none.
+func (p *publication) layer(rid string) *layer {
+	for _, l := range *p.layers.Load() {
+		if l.rid == rid {
+			return l
 		}
 	}
-	p.keyWanted.Store(false)
-	p.keyAsked.Store(int64(now))
-	// A lost request is made again while a slot waits.
-	_ = p.peer.up.WriteRTCP([]rtcp.Packet{&rtcp.PictureLossIndication{MediaSSRC: ssrc}})
-	return 0
+	return nil
 }
 
-// forward reads track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
-func (p *publication) forward(track *webrtc.TrackRemote, levelID uint8) error {
-	p.reading <- struct{}{} // an earlier track of the same m-line has to end first
-	defer func() { <-p.reading }()
-	p.epoch.Add(1)
-	p.ssrc.Store(uint32(track.SSRC()))
-	p.wantKeyframe()
-	path := path{pub: p, levelID: levelID, video: p.video(), open: true}
-	buf := make([]byte, maxPacket)
-	for {
-		n, _, err := track.Read(buf)
-		if errors.Is(err, io.ErrShortBuffer) {
-			continue // larger than any packet we forward
-		}
-		if err != nil {
-			return err
-		}
-		if p.retired.Load() {
-			return errRetired
-		}
-		path.handle(buf[:n], p.peer.room.now())
+// alive says which of layers arrive at the time now: those that are not far behind the one that came last, so that a camera that makes one picture a second
+// has no dead layers.
+func (p *publication) alive(l *layer, now time.Duration) bool {
+	seen := time.Duration(l.seen.Load())
+	if seen == 0 {
+		return false
 	}
-}
-
-// path is what the reader of a publication remembers between packets. It is owned by forward.
-type path struct {
-	pub     *publication
-	levelID uint8
-	video   bool
-	open    bool   // the last packet was forwarded
-	top     uint16 // highest number that came in
-	second  time.Duration
-	bytes   int           // since second
-	ts      uint32        // of the last packet
-	at      time.Duration // and when it came
-	gap     time.Duration // between packets of one picture, smoothed
-}
-
-func (f *path) handle(b []byte, now time.Duration) {
-	p := f.pub
-	f.top = p.in.note(b, f.top)
-	if now-f.second >= time.Second {
-		f.second, f.bytes = now, 0
+	newest := seen
+	for _, other := range *p.layers.Load() {
+		newest = max(newest, time.Duration(other.seen.Load()))
 	}
-	if f.bytes += len(b); f.bytes > maxBytesPerSec {
+	return now-seen < layerGone || newest-seen < layerGone
+}
+
+// states describes the layers at the time now, lowest first, in storage that the caller gives.
+func (p *publication) states(now time.Duration, storage *[MaxLayers]layerState) []layerState {
+	layers := *p.layers.Load()
+	list := storage[:len(layers)]
+	for i, l := range layers {
+		list[i] = layerState{rid: l.rid, height: int(l.height.Load()), bps: int(l.bps.Load()), alive: p.alive(l, now)}
+	}
+	return list
+}
+
+// order puts the layers in the order of their heights when these are known and say something else than the order of the rids. Call under room.mu.
+func (p *publication) order() {
+	layers := *p.layers.Load()
+	byHeight := func(a, b *layer) int { return int(a.height.Load()) - int(b.height.Load()) }
+	if slices.ContainsFunc(layers, func(l *layer) bool { return l.height.Load() == 0 }) || slices.IsSortedFunc(layers, byHeight) {
 		return
 	}
-	if !p.open() {
-		f.open = false
-		p.loud.Store(0)
-		return
-	}
-	if !f.open {
-		f.open = true
-		p.epoch.Add(1)
-		p.wantKeyframe()
-	}
-	pkt, ok := parsePacket(b, f.levelID, f.video)
-	if !ok {
-		return
-	}
-	if !f.video {
-		f.listen(&pkt, now)
-	}
-	epoch := p.epoch.Load()
-	p.cache.put(&pkt, epoch)
-	for _, s := range *p.slots.Load() {
-		s.write(p, epoch, &pkt, now)
-	}
-	p.peer.room.engine.linger(f.expect(&pkt, now))
+	sorted := slices.Clone(layers)
+	slices.SortStableFunc(sorted, byHeight)
+	p.layers.Store(&sorted)
 }
 
-// expect is how long to wait for what follows pkt: the rest of its picture, if pictures come in all at once; nothing otherwise.
-func (f *path) expect(pkt *packet, now time.Duration) time.Duration {
-	if !f.video {
-		return 0
+// retire takes the publication out of every slot. Call under room.mu.
+func (p *publication) retire() {
+	p.retired.Store(true)
+	for _, other := range p.peer.room.peers {
+		for _, s := range other.slots {
+			if s.target.Load() == p {
+				s.take(nil)
+				wake(other.wake)
+			}
+		}
 	}
-	if pkt.ts == f.ts && f.at != 0 {
-		f.gap += (min(now-f.at, 4*frameHold) - f.gap) / 4 // bounded: a packet that was sent again says little about the next picture
-	}
-	f.ts, f.at = pkt.ts, now
-	if pkt.marker || f.gap > frameHold/2 {
-		return 0
-	}
-	return frameHold
 }
 
 // listen follows the loudness. A client that sends no level is taken for moderately loud whenever it sends more than comfort noise.
-func (f *path) listen(pkt *packet, now time.Duration) {
+func (p *publication) listen(pkt *packet, now time.Duration) {
 	level := int32(pkt.level)
 	if pkt.level == noLevel {
 		level = 127
@@ -196,9 +130,9 @@ func (f *path) listen(pkt *packet, now time.Duration) {
 			level = 45
 		}
 	}
-	old := f.pub.loud.Load()
-	f.pub.loud.Store(old + ((127-level)*256-old)/voiceMemory)
-	f.pub.heard.Store(int64(now))
+	old := p.loud.Load()
+	p.loud.Store(old + ((127-level)*256-old)/voiceMemory)
+	p.heard.Store(int64(now))
 }
 
 // loudness is 0 to 127 at the time now.

@@ -35,11 +35,12 @@ type Room struct {
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
 
-	mu      sync.Mutex
-	peers   []*Peer // in the order of joining
-	joined  int
-	version uint64 // of State
-	closed  bool
+	mu        sync.Mutex
+	peers     []*Peer // in the order of joining
+	joined    int
+	published int
+	version   uint64 // of State
+	closed    bool
 
 	ranks ranking // owned by run
 	heard []*publication
@@ -230,8 +231,8 @@ func (r *Room) want(p *Peer, wishes []Wish) {
 	wake(r.dirty)
 }
 
-// publish makes p's publications those of tracks, keeping the ones that go on, and returns what they were.
-func (r *Room) publish(p *Peer, tracks []Track) (before []*publication, err error) {
+// publish makes p's publications those of tracks, keeping the ones that go on, and returns what they were. rids are by mid.
+func (r *Room) publish(p *Peer, tracks []Track, rids map[string][]string) (before []*publication, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !slices.Contains(r.peers, p) {
@@ -240,9 +241,12 @@ func (r *Room) publish(p *Peer, tracks []Track) (before []*publication, err erro
 	before = p.pubs
 	var pubs []*publication
 	for _, t := range tracks {
-		at := slices.IndexFunc(before, func(old *publication) bool { return old.mid == t.Mid && old.source == t.Source })
+		at := slices.IndexFunc(before, func(old *publication) bool { return old.same(t, rids[t.Mid]) })
 		if at < 0 {
-			pubs = append(pubs, newPublication(p, t))
+			fresh := newPublication(p, t, rids[t.Mid])
+			r.published++
+			fresh.number = r.published
+			pubs = append(pubs, fresh)
 			continue
 		}
 		before[at].muted.Store(t.Muted)
@@ -276,16 +280,6 @@ func (r *Room) setPublications(p *Peer, pubs []*publication) {
 	r.changed()
 }
 
-// retire takes the publication out of every slot. Call under room.mu.
-func (p *publication) retire() {
-	p.retired.Store(true)
-	for _, s := range *p.slots.Load() {
-		s.target.CompareAndSwap(p, nil)
-		wake(s.peer.wake)
-	}
-	p.slots.Store(&[]*slot{})
-}
-
 func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -304,10 +298,10 @@ func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID uint8) error {
 	for {
 		var err error
-		if pub := r.onLine(p, mid); pub == nil || pub.source.Kind() != track.Kind() {
+		if l := r.onLine(p, mid, track); l == nil {
 			err = r.discard(p, mid, track)
 		} else {
-			err = pub.forward(track, levelID)
+			err = l.forward(track, levelID)
 		}
 		if !errors.Is(err, errRetired) {
 			return err
@@ -315,12 +309,14 @@ func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID u
 	}
 }
 
-func (r *Room) onLine(p *Peer, mid string) *publication {
+// onLine is the layer of what p publishes on an m-line that track is, nil if it is none.
+func (r *Room) onLine(p *Peer, mid string, track *webrtc.TrackRemote) *layer {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at := slices.IndexFunc(p.pubs, func(pub *publication) bool { return pub.mid == mid })
-	if at < 0 {
-		return nil
+	for _, pub := range p.pubs {
+		if pub.mid == mid && pub.source.Kind() == track.Kind() {
+			return pub.layer(track.RID())
+		}
 	}
-	return p.pubs[at]
+	return nil
 }

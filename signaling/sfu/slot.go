@@ -26,18 +26,25 @@ type slot struct {
 	line   *webrtc.RTPTransceiver // static after construction
 
 	target   atomic.Pointer[publication] // who should be here; changed under room.mu
+	wish     atomic.Pointer[layer]       // the layer that should be sent; changed under room.mu
+	bridge   atomic.Pointer[layer]       // the one that is sent while wish does not arrive; changed under room.mu
+	from     atomic.Pointer[layer]       // the one that is sent; changed by the holder of busy
+	again    atomic.Bool                 // what is in the slot has changed: the next packet begins something new
+	most     atomic.Uint32               // the ceiling; see setCeiling
 	bound    atomic.Pointer[binding]     // nil until negotiated
 	segments atomic.Pointer[[]piece]     // newest first
 	last     atomic.Uint64               // highest number sent, extended
 	clock    atomic.Uint64               // newest timestamp and when it was sent; see report.go
 	packets  atomic.Uint32
 	octets   atomic.Uint32
-	waiting  atomic.Bool // for a keyframe
+	waiting  atomic.Bool // for a keyframe, with nothing sent until then
 	out      outgo
+
+	height int               // guarded by room.mu: wanted, in pixels; 0: as high as possible
+	listed [MaxLayers]*layer // guarded by room.mu: the layers whose lists the slot is in
 
 	busy   atomic.Bool // try-lock over the fields below
 	rw     rewriter
-	from   *publication
 	epoch  uint32
 	header rtp.Header
 }
@@ -49,10 +56,10 @@ type binding struct {
 	pt   uint8
 }
 
-// piece says which publication a segment was made of. It is a value.
+// piece says which layer a segment was made of. It is a value.
 type piece struct {
 	segment
-	pub   *publication
+	layer *layer
 	epoch uint32
 }
 
@@ -100,24 +107,92 @@ func (s *slot) Unbind(webrtc.TrackLocalContext) error {
 	return nil
 }
 
-// ask wants a keyframe of whoever should be here.
+// take puts pub into the slot, nil empties it. Call under room.mu.
+func (s *slot) take(pub *publication) {
+	if s.target.Load() == pub {
+		return
+	}
+	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
+	s.target.Store(pub)
+	s.again.Store(true)
+	s.arrange(s.peer.room.now())
+}
+
+// setCeiling bounds what the slot may be sent, whatever is in it, for whoever shares out bandwidth. The room heeds it when it looks next, within 100 ms: nothing at
+// all takes effect then, fewer temporal layers with the next picture, another layer with its keyframe. It may be called by any goroutine.
+func (s *slot) setCeiling(c ceiling) {
+	s.most.Store(uint32(uint8(int8(c.layers)))<<8 | uint32(uint8(c.temporal)))
+}
+
+// limit is the ceiling that was set.
+func (s *slot) limit() ceiling {
+	packed := s.most.Load()
+	return ceiling{layers: int(int8(packed >> 8)), temporal: int(uint8(packed))}
+}
+
+// ask wants keyframes of the layers that should be sent and are not. A layer that does not arrive is not asked: its sender begins with a keyframe.
 func (s *slot) ask() {
-	if p := s.target.Load(); p != nil {
-		p.wantKeyframe()
+	now, from := s.peer.room.now(), s.from.Load()
+	for _, l := range [...]*layer{s.wish.Load(), s.bridge.Load()} {
+		if l != nil && (l != from || s.waiting.Load()) && l.alive(now) {
+			l.wantKeyframe()
+		}
 	}
 }
 
-// write sends pkt if its publication is the one that belongs here. Only the reader of pub calls it. It patches the payload's VP8 descriptor in place.
-func (s *slot) write(pub *publication, epoch uint32, pkt *packet, now time.Duration) {
+// renew wants a keyframe because the browser cannot go on without one.
+func (s *slot) renew() {
+	if from, wish := s.from.Load(), s.wish.Load(); from != nil && wish != nil && from.pub == wish.pub {
+		from.wantKeyframe()
+	}
+	s.ask()
+}
+
+// accepts says whether pkt of l may be sent: the layer that is being sent goes on until the keyframe of the one that should be.
+func (s *slot) accepts(l *layer, pkt *packet, now time.Duration) bool {
+	wish, from := s.wish.Load(), s.from.Load()
+	switch {
+	case wish == nil || wish.pub != l.pub:
+		return false
+	case l == from && !s.again.Load():
+		return true
+	case s.kind != webrtc.RTPCodecTypeVideo:
+		return l == wish
+	case !pkt.keyStart:
+		return false
+	}
+	return l == wish || l == s.bridge.Load() && (from != wish || !from.alive(now))
+}
+
+// enter takes the try-lock. Packets of two layers meet only when one takes over from the other; the keyframe that does so is worth waiting for, as long as the
+// other needs for its packet.
+func (s *slot) enter(key bool) bool {
+	for patience := 1000; !s.busy.CompareAndSwap(false, true); patience-- {
+		if !key || patience == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// write sends pkt if it is what belongs here now. Only the reader of l calls it. It patches the payload's VP8 descriptor in place.
+func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	b := s.bound.Load()
-	if b == nil || s.target.Load() != pub || !s.busy.CompareAndSwap(false, true) {
+	if b == nil || !s.accepts(l, pkt, now) || !s.enter(pkt.keyStart) {
 		return
 	}
 	defer s.busy.Store(false)
-	if s.from != pub || s.epoch != epoch {
-		s.from, s.epoch = pub, epoch
+	from := s.from.Load()
+	if l != from && !s.accepts(l, pkt, now) { // another one was faster
+		return
+	}
+	if l != from || s.epoch != epoch || s.again.Load() {
+		s.again.Store(false)
+		s.from.Store(l)
+		s.epoch = epoch
 		s.rw.begin()
 	}
+	s.rw.thin.asked = s.limit().temporal
 	out, fresh, ok := s.rw.next(pkt, now)
 	if !ok {
 		s.waiting.Store(!s.rw.live)
@@ -125,7 +200,7 @@ func (s *slot) write(pub *publication, epoch uint32, pkt *packet, now time.Durat
 	}
 	if fresh {
 		s.waiting.Store(false)
-		s.remember(pub, epoch)
+		s.remember(l, epoch)
 	}
 	s.last.Store(s.rw.last)
 	if s.rw.at == now {
@@ -139,11 +214,11 @@ func (s *slot) write(pub *publication, epoch uint32, pkt *packet, now time.Durat
 
 // remember keeps the new segment for retransmissions. Older segments of the same stream are forgotten: the source has started its numbers again, so that a
 // number no longer says which packet is meant.
-func (s *slot) remember(pub *publication, epoch uint32) {
+func (s *slot) remember(l *layer, epoch uint32) {
 	list := make([]piece, 1, slotMemory)
-	list[0] = piece{segment: s.rw.seg, pub: pub, epoch: epoch}
+	list[0] = piece{segment: s.rw.seg, layer: l, epoch: epoch}
 	for _, old := range *s.segments.Load() {
-		if len(list) < slotMemory && (old.pub != pub || old.epoch != epoch) {
+		if len(list) < slotMemory && (old.layer != l || old.epoch != epoch) {
 			list = append(list, old)
 		}
 	}
@@ -182,7 +257,7 @@ func (s *slot) feedback() error {
 		for _, p := range packets {
 			switch p := p.(type) {
 			case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
-				s.ask()
+				s.renew()
 			case *rtcp.ReceiverReport:
 				s.heed(p.Reports)
 			case *rtcp.SenderReport:
@@ -226,13 +301,17 @@ func (s *slot) resend(seq uint16, scratch []byte) {
 		if n < piece.first {
 			continue
 		}
-		if !piece.pub.open() {
+		if !piece.layer.pub.open() {
 			return
 		}
-		pkt, ok := piece.pub.cache.get(piece.source(n), piece.epoch, scratch)
+		seg, ok := s.rw.shifts.on(piece.segment, n)
+		if !ok {
+			return
+		}
+		pkt, ok := piece.layer.cache.get(seg.source(n), piece.epoch, scratch)
 		if ok {
 			var h rtp.Header
-			s.send(b, &h, &pkt, piece.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
+			s.send(b, &h, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
 		}
 		return
 	}

@@ -54,7 +54,7 @@ type Wish struct {
 	Seat      agenda.SeatID `json:"seat"`
 	Peer      PeerID        `json:"peer,omitempty"` // empty: the newest publishing peer of the seat
 	Source    Source        `json:"source"`
-	MaxHeight int           `json:"max_height,omitempty"` // pixels; kept for layers, of which there is one now
+	MaxHeight int           `json:"max_height,omitempty"` // pixels that can be shown; 0: as many as there are
 }
 
 // SlotState says who is in a slot. It is a value.

@@ -92,10 +92,11 @@ func (p *Peer) Stats() PeerStats {
 	}
 }
 
-// intake counts what came in of a publication. Its atomics are written by the reader of the track, before is owned by the room's errands.
+// intake counts what came in of a layer. Its atomics are written by the reader of the track, before is owned by the room's errands.
 type intake struct {
 	octets, packets, expected atomic.Uint64
 	before                    struct{ octets, packets, expected uint64 }
+	steady                    bool // owned by the errands: something came in the second before
 }
 
 // note counts an RTP packet; top is the highest number so far, and so it is returned.
@@ -157,15 +158,20 @@ func (p *Peer) measureUp(passed time.Duration) UpStats {
 	s := UpStats{Tracks: []TrackStats{}}
 	var octets, packets, expected uint64
 	for _, pub := range *p.published.Load() {
-		c := &pub.in
-		now := c.before
-		now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
-		fresh := now.octets - c.before.octets
-		octets += fresh
-		packets += now.packets - c.before.packets
-		expected += now.expected - c.before.expected
-		c.before = now
-		s.Tracks = append(s.Tracks, TrackStats{Source: pub.source, Layers: []LayerStats{{Bitrate: perSecond(fresh, passed)}}})
+		track := TrackStats{Source: pub.source, Layers: []LayerStats{}}
+		for _, l := range *pub.layers.Load() {
+			c := &l.in
+			now := c.before
+			now.octets, now.packets, now.expected = c.octets.Load(), c.packets.Load(), c.expected.Load()
+			fresh := now.octets - c.before.octets
+			octets += fresh
+			packets += now.packets - c.before.packets
+			expected += now.expected - c.before.expected
+			c.before = now
+			l.gauge(perSecond(fresh, passed))
+			track.Layers = append(track.Layers, LayerStats{RID: l.rid, Bitrate: perSecond(fresh, passed), Height: int(l.height.Load())})
+		}
+		s.Tracks = append(s.Tracks, track)
 	}
 	p.room.engine.totals.receivedBytes.Add(octets)
 	s.Bitrate = perSecond(octets, passed)
@@ -201,6 +207,17 @@ func (p *Peer) measureDown(passed time.Duration) DownStats {
 		s.Loss = 100 * float64(weighted) / float64(sent) / 256
 	}
 	return s
+}
+
+// gauge follows the bitrate second by second. A second in which the layer came or went says little, and one without it nothing: what it would take is kept.
+func (l *layer) gauge(bps int) {
+	switch old := int(l.bps.Load()); {
+	case bps > 0 && old == 0:
+		l.bps.Store(int64(bps))
+	case bps > 0 && l.in.steady:
+		l.bps.Store(int64(old + (bps-old)/2))
+	}
+	l.in.steady = bps > 0
 }
 
 // route is what a connection runs over and its round trip by the last connectivity check, 0 while unknown.

@@ -43,8 +43,8 @@ func TestRoundTripFromReport(t *testing.T) {
 
 func TestMeasure(t *testing.T) {
 	path, slots := bench(Camera, nowhere{}, nowhere{})
-	p := path.pub.peer
-	p.published.Store(&[]*publication{path.pub})
+	p := path.layer.pub.peer
+	p.published.Store(&[]*publication{path.layer.pub})
 	p.laid.Store(&slots)
 	for i := range 100 {
 		if i%10 != 5 {

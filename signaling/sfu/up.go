@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -8,7 +9,10 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
-const gatherTimeout = 5 * time.Second
+const (
+	gatherTimeout = 5 * time.Second
+	maxRid        = 16 // bytes
+)
 
 // candidateBox keeps candidates that came before their description, and counts all. It is guarded by the mutex of its connection.
 type candidateBox struct {
@@ -57,7 +61,11 @@ func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) 
 	if err := checkTracks(tracks); err != nil {
 		return "", err
 	}
-	before, err := p.room.publish(p, tracks)
+	rids, err := ridsOf(offer)
+	if err != nil {
+		return "", err
+	}
+	before, err := p.room.publish(p, tracks, rids)
 	if err != nil {
 		return "", err
 	}
@@ -66,6 +74,38 @@ func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) 
 		return "", err
 	}
 	return answer, nil
+}
+
+// ridsOf gives the layers of each m-line that has several, lowest first: in the order of a=simulcast (RFC 8853 §5.1), else in that of a=rid.
+// An offer that is no SDP at all is left to pion to refuse.
+func ridsOf(offer string) (map[string][]string, error) {
+	var d sdp.SessionDescription
+	if d.UnmarshalString(offer) != nil {
+		return nil, nil
+	}
+	all := map[string][]string{}
+	for _, m := range d.MediaDescriptions {
+		var rids []string
+		for _, a := range m.Attributes {
+			if id, direction, _ := strings.Cut(a.Value, " "); a.Key == "rid" && strings.HasPrefix(direction, "send") {
+				rids = append(rids, id)
+			}
+		}
+		if len(rids) == 0 {
+			continue
+		}
+		if len(rids) > MaxLayers || slices.ContainsFunc(rids, func(rid string) bool { return rid == "" || len(rid) > maxRid }) {
+			return nil, ErrTracks
+		}
+		order, _ := m.Attribute("simulcast")
+		_, order, _ = strings.Cut(order, "send ")
+		order, _, _ = strings.Cut(order, " ")
+		listed := strings.FieldsFunc(order, func(c rune) bool { return strings.ContainsRune(";,~", c) })
+		slices.SortStableFunc(rids, func(a, b string) int { return slices.Index(listed, a) - slices.Index(listed, b) })
+		mid, _ := m.Attribute("mid")
+		all[mid] = rids
+	}
+	return all, nil
 }
 
 func (p *Peer) answerUp(offer string) (string, error) {
@@ -147,11 +187,21 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	p.run("reports", func() error { // the interceptors see reports only while somebody reads them
 		buf := make([]byte, maxPacket)
 		for {
-			if _, _, err := receiver.Read(buf); err != nil {
+			if err := readReports(receiver, track.RID(), buf); err != nil {
 				return err
 			}
 		}
 	})
+}
+
+// readReports reads RTCP of one layer into buf.
+func readReports(receiver *webrtc.RTPReceiver, rid string, buf []byte) error {
+	if rid == "" {
+		_, _, err := receiver.Read(buf)
+		return err
+	}
+	_, _, err := receiver.ReadSimulcast(buf, rid)
+	return err
 }
 
 // Mute says that the peer has (or has not) stopped a source. Nothing of a muted source is forwarded.

@@ -17,6 +17,7 @@ export function App() {
         <Switch>
           <Route path="/hop/:meeting/khach">{({ meeting }) => <LobbyGate key={meeting} meeting={meeting} />}</Route>
           <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/hop/:meeting/:seat/man-hinh">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} wall />}</Route>
           <Route path="/quan-tri/*?">
             <AdminGate />
           </Route>

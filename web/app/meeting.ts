@@ -1,5 +1,6 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
 import { debate, endPause, voting } from './foldFloor';
+import { preparing } from './prepareFold';
 import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
 import type { Event, Events, Record } from './wire';
 
@@ -95,7 +96,7 @@ const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>
   'group.removed': (fold, e) => fold.drop('groups', e.group),
 };
 
-const items: { [T in Extract<keyof Events, `item.${string}` | `paper.${string}`>]: Apply<T> } = {
+const items: { [T in Extract<keyof Events, `item.${string}` | 'paper.added'>]: Apply<T> } = {
   'item.added'(fold, { item, before, late, title, kind, lead, presenter, minutes, internal }) {
     const said = { title, kind, lead, presenter, minutes, internal: internal ?? false, late: late ?? false };
     fold.insertItem({ id: item, ...said, extended: 0, papers: [], state: 'planned', started_at: null, spent_ms: 0 }, before);
@@ -283,7 +284,7 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
   },
 };
 
-const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor, ...debate, ...voting };
+const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor, ...debate, ...voting, ...preparing };
 
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;

@@ -2,6 +2,7 @@
 import { check } from './check';
 import { applyEvents } from './meeting';
 import type { Entry } from './outbox';
+import { predictPreparing } from './preparePredict';
 import type { Meeting, Scope } from './state';
 import { pendingRevision, type Command, type CommandType, type Commands, type Event, type Text } from './wire';
 
@@ -95,6 +96,13 @@ const table: { [T in CommandType]?: Predict<T> } = {
   },
   'attendance.note': (_meeting, { name, post, ...data }) => [{ type: 'attendance.noted', data: { ...data, name: text(name), post: text(post) } }],
   'attendance.strike': (_meeting, data) => [{ type: 'attendance.struck', data }],
+  'paper.approve': (meeting, data, _at, seat) => predictPreparing['paper.approve'](meeting, data, seat),
+  'paper.return': (meeting, data, _at, seat) => predictPreparing['paper.return'](meeting, data, seat),
+  'paper.withdraw': (meeting, data, _at, seat) => predictPreparing['paper.withdraw'](meeting, data, seat),
+  'invitation.answer': (meeting, data, _at, seat) => predictPreparing['invitation.answer'](meeting, data, seat),
+  'figure.define': (meeting, data, _at, seat) => predictPreparing['figure.define'](meeting, data, seat),
+  'figure.remove': (meeting, data, _at, seat) => predictPreparing['figure.remove'](meeting, data, seat),
+  'figure.file': (meeting, data, _at, seat) => predictPreparing['figure.file'](meeting, data, seat),
 };
 
 /** predict lists the events that a command would cause; nothing for commands whose time only the server can say. */

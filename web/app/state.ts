@@ -1,4 +1,5 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
+import type { Figure, Reply, Submission } from './prepare';
 import type { ItemKind, LetterState, LineKind, SeatRole, Text, Time } from './wire';
 import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
 
@@ -323,6 +324,12 @@ export interface Meeting {
   readonly modules?: TextModule[];
   /** The last of them is written now, or signed. */
   readonly supplements?: Supplement[];
+  /** Papers handed in as files, withdrawn ones included. */
+  readonly submissions?: Submission[];
+  /** Answers to the invitation: all for staff, its own for a unit. */
+  readonly replies?: Reply[];
+  /** What the units file. */
+  readonly figures?: Figure[];
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */

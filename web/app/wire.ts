@@ -1,4 +1,5 @@
 // The messages of the agenda socket and of REST, as package agenda (Go) and agenda/channel/PROTOCOL.md define them. Types only.
+import type { PrepareCommands, PrepareEvents } from './prepare';
 import type { Batch, Check, Due, Field, FindingCode, Group, Meeting, Paper, Part, Precedent, Scope, Signature, Status, Tally, Target, Task, TextModule, Unit } from './state';
 
 /** What a seat may do. */
@@ -58,7 +59,7 @@ export interface LineAdded {
 }
 
 /** The events by their names in the journal, each with its data. Names and shapes are for ever. */
-export interface Events {
+export interface Events extends PrepareEvents {
   'meeting.created': { title: string; place: string; roster: string; starts_at: Time; host: Unit; units: Unit[]; groups: Group[]; invented?: string };
   'meeting.edited': { title: string; place: string; starts_at: Time };
   'meeting.published': object;
@@ -156,7 +157,7 @@ export interface Record {
 }
 
 /** The commands that a browser gives, by name, each with its data. */
-export interface Commands {
+export interface Commands extends PrepareCommands {
   'meeting.create': { title: string; place: string; roster: string; starts_at: Time; host: Unit; units: Unit[]; groups: Group[]; invented: string };
   'meeting.edit': { title: string; place: string; starts_at: Time };
   'meeting.publish': object;

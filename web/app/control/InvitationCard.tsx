@@ -26,7 +26,7 @@ export function InvitationCard() {
   const aside = () => setSeen(request.id);
   const open = () =>
     void local.setMicrophone(true).then((failure) => {
-      if (failure) toast({ text: t('bar.deviceFailed'), tone: 'danger' });
+      if (failure) toast({ text: t(`bar.blocked.${failure}`), tone: 'danger' });
       else aside();
     });
   const subject = words(request.subject);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, wordsFor } from '../api';
 import { uuid7 } from '../ids';
-import { publicationOf } from '../media/room';
+import { publicationOf } from '../media/roomState';
 import { useRoom, useRoomMedia } from '../meeting/roomContext';
 import { useMeeting } from '../meeting/store';
 import { useWork, useWorkApi } from '../meeting/work';

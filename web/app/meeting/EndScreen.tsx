@@ -1,6 +1,6 @@
 import { CopyX, Link2Off, Lock, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../media/room';
+import type { Link } from '../media/roomState';
 import { Notice } from '../ui/Notice';
 import { PlainButton } from '../ui/PlainButton';
 import type { Connection } from './store';

@@ -5,11 +5,11 @@ import { LobbyDialog } from '../control/LobbyDialog';
 import type { Session } from '../session';
 import { AlertDialog } from '../ui/AlertDialog';
 import { endOf, EndScreen } from './EndScreen';
-import { useRoom, useRoomMedia } from './roomContext';
+import { LinkDialog } from './LinkDialog';
+import { useRoom } from './roomContext';
 import { SettingsDialog } from './SettingsDialog';
 import { Shell } from './Shell';
 import { ShortcutsDialog } from './ShortcutsDialog';
-import { floorSeat } from './sites';
 import { useMeeting, useMeetingApi } from './store';
 import { useAgenda } from './useAgenda';
 import { useWakeLock } from './useWakeLock';
@@ -20,7 +20,6 @@ import { useWork } from './work';
 export function Room({ session, onLeave, onHere }: { session: Session; onLeave: () => void; onHere: () => void }) {
   useAgenda();
   useWakeLock();
-  useProminence();
   const link = useRoom((state) => state.link);
   const connection = useMeeting((store) => store.connection);
   const leave = useLeave(onLeave);
@@ -57,6 +56,7 @@ function Windows({ onLeave }: { onLeave: () => void }) {
       <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
       {dialog === 'lobby' && <LobbyDialog isOpen onClose={close} />}
       {dialog === 'board' && <BoardDialog isOpen onClose={close} />}
+      <LinkDialog isOpen={dialog === 'link'} onClose={close} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={close} />
       <AlertDialog
         isOpen={dialog === 'leave'}
@@ -86,11 +86,4 @@ function useLeave(onLeave: () => void): () => void {
     const patience = new Promise((done) => setTimeout(done, farewell));
     void Promise.race([told.catch(() => undefined), patience]).then(onLeave);
   };
-}
-
-/** The chair and who has the floor are shown large to everybody: their camera is sent in full size. */
-function useProminence(): void {
-  const { room } = useRoomMedia();
-  const prominent = useMeeting(({ me, meeting }) => me.role === 'chair' || (meeting !== null && floorSeat(meeting) === me.seat));
-  useEffect(() => room.setProminent(prominent), [room, prominent]);
 }

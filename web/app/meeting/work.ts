@@ -10,6 +10,7 @@ import { AgendaSocket } from '../socket';
 import type { Line, Meeting } from '../state';
 import { openVault, type Vault } from '../vault';
 import type { ClientFrame, Command, CommandType, Commands, Draft, Editing, LineKind, Record, Refusal, Welcome } from '../wire';
+import { DraftKeeper } from './draftKeeper';
 import { tellRefusal } from './refusals';
 import { useMeetingApi, type MeetingStore } from './store';
 
@@ -71,27 +72,26 @@ const fleeting: ReadonlySet<CommandType> = new Set([
 
 const draftLife = 10_000;
 const editingLife = 30_000;
-const keepAfter = 250;
 
 /** Work owns socket, outbox and fold of one meeting page and fills both stores. It is started and stopped by useAgenda. */
 export class Work {
   readonly store: StoreApi<WorkState>;
+  /** The line being typed. */
+  readonly draft: DraftKeeper;
   private readonly page: StoreApi<MeetingStore>;
   private readonly presence: string;
   private opened: Promise<Vault> | null = null;
   private outbox: Outbox | null = null;
   private socket: AgendaSocket | null = null;
-  private draft: { value: unknown } | null = null;
-  private unkept: unknown;
-  private draftTimer: ReturnType<typeof setTimeout> | undefined;
   private sweep: ReturnType<typeof setInterval> | undefined;
   private before: { command: Command; fleeting: boolean; done: () => void; failed: (refusal: Refusal) => void }[] = [];
 
   constructor(page: StoreApi<MeetingStore>) {
     this.page = page;
-    const { meeting } = page.getState().me;
+    const { meeting, seat, watching } = page.getState().me;
+    this.draft = new DraftKeeper(() => this.openedVault(), meeting, seat);
     const empty = emptyMeeting(meeting);
-    this.presence = presenceOf(meeting, page.getState().me.seat);
+    this.presence = watching ? '' : presenceOf(meeting, seat);
     this.store = createStore<WorkState>(() => ({
       meeting: empty,
       confirmed: empty,
@@ -134,7 +134,6 @@ export class Work {
     return () => {
       stopped = true;
       clearInterval(this.sweep);
-      if (this.draftTimer !== undefined) this.keepDraft();
       socket.stop();
       this.outbox?.stop();
       this.outbox = null;
@@ -202,33 +201,16 @@ export class Work {
     await Promise.race([this.give('attendance.leave', { presence: this.presence }).catch(() => undefined), patience]);
   }
 
-  /** readDraft is the text in the composer as it was last written, from this page or from an earlier one. */
-  async readDraft(): Promise<unknown> {
+  /** readKept is what this device keeps for the person under a name; it never goes to the server. */
+  async readKept(name: string): Promise<unknown> {
     const { me } = this.page.getState();
-    const kept = await (await this.openedVault()).readDraft(me.meeting, me.seat).catch(() => undefined);
-    this.draft ??= { value: kept };
-    return this.draft.value;
+    return (await this.openedVault()).readDraft(me.meeting, keptPlace(me.seat, name)).catch(() => undefined);
   }
 
-  /** knownDraft is readDraft without waiting; undefined until somebody has read or written. */
-  knownDraft(): unknown {
-    return this.draft?.value;
-  }
-
-  /** writeDraft remembers the composer for this page at once and, where `keep` says so, on the device a moment later. */
-  writeDraft(value: unknown, keep: boolean): void {
-    this.draft = { value };
-    clearTimeout(this.draftTimer);
-    this.unkept = keep ? value : undefined;
-    this.draftTimer = setTimeout(() => this.keepDraft(), keep ? keepAfter : 0);
-  }
-
-  private keepDraft(): void {
-    clearTimeout(this.draftTimer);
-    this.draftTimer = undefined;
+  /** writeKept keeps a text under a name, encrypted; an empty one is forgotten. */
+  writeKept(name: string, text: string): void {
     const { me } = this.page.getState();
-    const value = this.unkept;
-    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, me.seat, value).catch(() => undefined));
+    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, keptPlace(me.seat, name), text || undefined).catch(() => undefined));
   }
 
   private openedVault(): Promise<Vault> {
@@ -273,7 +255,7 @@ export class Work {
   /** attend says that the person of this page is here. A locked room refuses whoever comes for the first time; then it is said again when the room is opened. */
   private attend(welcome: Welcome): void {
     const { me } = this.page.getState();
-    if (welcome.role === 'administrator' || this.store.getState().confirmed.status === 'closed') return;
+    if (welcome.role === 'administrator' || me.watching || this.store.getState().confirmed.status === 'closed') return;
     this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
   }
 
@@ -339,6 +321,9 @@ function withoutWritten(drafts: WorkState['drafts'], meeting: Meeting): WorkStat
   const left = Object.entries(drafts).filter(([, draft]) => !meeting.lines.some((line) => line.id === draft.line));
   return left.length === Object.keys(drafts).length ? drafts : Object.fromEntries(left);
 }
+
+/** Ids of seats have no slash: what is kept under a name never meets the composer's draft. */
+const keptPlace = (seat: string, name: string) => `${seat}/${name}`;
 
 /** A reload goes on with the same attendance; a new tab begins another. */
 function presenceOf(meeting: string, seat: string): string {

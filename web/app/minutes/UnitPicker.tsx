@@ -2,10 +2,10 @@ import type { Choice } from '../ui/ChoiceItem';
 import { classes } from '../ui/class';
 import styles from './composer.module.css';
 
-/** UnitPicker lists the units that an @ finds. The focus stays in the text; keys are handled there. */
-export function UnitPicker({ choices, at, onPick }: { choices: readonly Choice[]; at: number; onPick: (choice: Choice) => void }) {
+/** UnitPicker lists what a sign finds: units, groups, text modules. The focus stays in the text; keys are handled there. */
+export function UnitPicker({ choices, label, at, onPick }: { choices: readonly Choice[]; label: string; at: number; onPick: (choice: Choice) => void }) {
   return (
-    <div id="composer-units" className={styles.picker} role="listbox" aria-label="@">
+    <div id="composer-units" className={styles.picker} role="listbox" aria-label={label}>
       {choices.map((choice, n) => (
         <div
           key={choice.id}
@@ -19,7 +19,8 @@ export function UnitPicker({ choices, at, onPick }: { choices: readonly Choice[]
             onPick(choice);
           }}
         >
-          {choice.text}
+          <span>{choice.text}</span>
+          {choice.detail && <span className={styles.optionDetail}>{choice.detail}</span>}
         </div>
       ))}
     </div>

@@ -15,10 +15,18 @@ describe('kinds typed at the start', () => {
 
 describe('mentions', () => {
   it('finds the name before the cursor, spaces included', () => {
-    expect(mentionAt('theo @thach th', 14)).toEqual({ from: 5, to: 14, query: 'thach th' });
-    expect(mentionAt('@ba', 3)).toEqual({ from: 0, to: 3, query: 'ba' });
+    expect(mentionAt('theo @thach th', 14)).toEqual({ sign: '@', from: 5, to: 14, query: 'thach th' });
+    expect(mentionAt('@ba', 3)).toEqual({ sign: '@', from: 0, to: 3, query: 'ba' });
+  });
+  it('finds who helps, and what is called up by a slash at the beginning of a line', () => {
+    expect(mentionAt('giao @ba đình &dong a', 21)).toEqual({ sign: '&', from: 14, to: 21, query: 'dong a' });
+    expect(mentionAt('/gi', 3)).toEqual({ sign: '/', from: 0, to: 3, query: 'gi' });
+    expect(mentionAt('một\n /', 6)).toEqual({ sign: '/', from: 5, to: 6, query: '' });
   });
   it.each([
+    ['30/2020', 7],
+    ['và/hoặc', 7],
+    ['A&B', 3],
     ['thu@sct.vn', 10],
     ['@ba, rồi', 8],
     ['@ ba', 4],
@@ -35,9 +43,9 @@ describe('mentions', () => {
     expect(matching(choices, '', 3)).toHaveLength(3);
   });
   it('leaves the text without the mention and with single spaces', () => {
-    expect(without('theo @thach th còn 14', { from: 5, to: 14, query: '' })).toEqual({ text: 'theo còn 14', cursor: 4 });
-    expect(without('@ba ', { from: 0, to: 3, query: '' })).toEqual({ text: '', cursor: 0 });
-    expect(without('theo @ba', { from: 5, to: 8, query: '' })).toEqual({ text: 'theo', cursor: 4 });
+    expect(without('theo @thach th còn 14', { from: 5, to: 14 })).toEqual({ text: 'theo còn 14', cursor: 4 });
+    expect(without('@ba ', { from: 0, to: 3 })).toEqual({ text: '', cursor: 0 });
+    expect(without('theo @ba', { from: 5, to: 8 })).toEqual({ text: 'theo', cursor: 4 });
   });
 });
 

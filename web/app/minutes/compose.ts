@@ -17,9 +17,13 @@ export function kindAtStart(text: string): { kind: LineKind; rest: string } | nu
   return { kind, rest: text.slice(match[0].length) };
 }
 
-/** An @ with what is typed after it, up to the cursor. */
+/** The signs that open a list: @ who, & who helps, / kinds and text modules. */
+export type Sign = '@' | '&' | '/';
+
+/** A sign with what is typed after it, up to the cursor. */
 export interface Mention {
-  /** Where the @ stands. */
+  sign: Sign;
+  /** Where the sign stands. */
   from: number;
   /** Where the cursor stands. */
   to: number;
@@ -27,17 +31,20 @@ export interface Mention {
 }
 
 const longestMention = 40;
+const slashWord = /(?:^|\n)[^\S\n]*\/([\p{L}\d]{0,20})$/u;
 
-/** mentionAt finds the @ that is being typed before the cursor. A unit's name has spaces, so the search goes back over words, not over lines or punctuation. */
+/** mentionAt finds the sign that is being typed before the cursor. A unit's name has spaces, so the search goes back over words, not over lines or punctuation. */
 export function mentionAt(text: string, cursor: number): Mention | null {
+  const slash = slashWord.exec(text.slice(0, cursor));
+  if (slash) return { sign: '/', from: cursor - (slash[1]?.length ?? 0) - 1, to: cursor, query: slash[1] ?? '' };
   const before = text.slice(Math.max(0, cursor - longestMention), cursor);
-  const at = before.lastIndexOf('@');
+  const at = Math.max(before.lastIndexOf('@'), before.lastIndexOf('&'));
   if (at < 0) return null;
   const query = before.slice(at + 1);
   const previous = at > 0 ? before[at - 1] : text[cursor - before.length - 1];
   if (previous !== undefined && !/\s/u.test(previous)) return null;
   if (/[\n\t.,;:!?()]/u.test(query) || query.startsWith(' ')) return null;
-  return { from: cursor - before.length + at, to: cursor, query };
+  return { sign: before[at] as Sign, from: cursor - before.length + at, to: cursor, query };
 }
 
 /** matching are at most `most` choices that a query finds, those whose name begins with it first. An empty query finds the first ones. */
@@ -49,7 +56,7 @@ export function matching(choices: readonly Choice[], query: string, most = 6): C
 }
 
 /** without takes a mention out of the text, with one of the spaces round it. */
-export function without(text: string, { from, to }: Mention): { text: string; cursor: number } {
+export function without(text: string, { from, to }: Pick<Mention, 'from' | 'to'>): { text: string; cursor: number } {
   const head = text.slice(0, from).replace(/ $/u, '');
   const tail = text.slice(to);
   const gap = head === '' || tail === '' || /^\s/u.test(tail) || /\s$/u.test(head) ? '' : ' ';

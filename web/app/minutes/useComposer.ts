@@ -1,107 +1,122 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { uuid7 } from '../ids';
+import { shortId } from '../ids';
 import { useWork, useWorkApi, type Work } from '../meeting/work';
-import { words, type LineKind } from '../wire';
-import { kindAtStart } from './compose';
+import type { Meeting } from '../state';
+import { words } from '../wire';
+import { blank, directs, restored, scopeOf, typed, wished, type Beginning, type Sketch, type Speaker, type Wish } from './sketch';
 
-/** What is being typed. It survives a reload. `speaker` is null while it follows the floor; `item` is null while it follows the current item. */
-export interface Sketch {
+const tellEvery = 260; // at most four drafts a second
+
+/** What writing a line did: its id, and the wish of the chips where nobody is named yet who is to do it. */
+export interface Written {
   line: string;
-  kind: LineKind;
-  text: string;
-  typedAt: number | null;
-  item: string | null;
-  speaker: { unit: string; person: string } | null;
+  open: Wish | null;
 }
 
-const blank = (kind: LineKind, item: string | null): Sketch => ({ line: uuid7(), kind, text: '', typedAt: null, item, speaker: null });
-const tellEvery = 260; // at most four drafts a second
+/** The parts of a sketch that its chips change. */
+export type SketchChange = Partial<Pick<Sketch, 'kind' | 'item' | 'speaker' | 'wish'>>;
 
 /** The composer's state and what it can do. */
 export interface Composing {
   sketch: Sketch;
   item: string;
-  speaker: { unit: string; person: string };
+  speaker: Speaker;
   setText: (text: string, composing?: boolean) => void;
-  change: (change: Partial<Pick<Sketch, 'kind' | 'item' | 'speaker'>>) => void;
-  /** Writes the line; false when there is nothing to write. */
-  save: () => boolean;
+  change: (change: SketchChange) => void;
+  /** Writes the line, and gives its task where the chips say to whom; null when there is nothing to write. */
+  save: () => Written | null;
 }
 
 /** useComposer holds the line being typed: prefilled from the floor, shown to others while it grows, kept on the device. */
 export function useComposer(): Composing {
   const work = useWorkApi();
-  const [sketch, setSketch] = useState<Sketch>(() => {
-    const known = work.knownDraft();
-    return isSketch(known) ? known : blank('opinion', null);
-  });
-  const { current, floorUnit, floorPerson } = useWork(({ meeting }) => {
-    const floor = meeting.requests.find((request) => request.id === meeting.floor);
-    return { current: meeting.current, floorUnit: floor?.unit ?? '', floorPerson: floor ? words(floor.person) : '' };
-  });
-  const item = sketch.item ?? current;
+  const [sketch, setSketch] = useState<Sketch>(() => restored(work.draft.known()) ?? blank('opinion', null));
+  const now = useWork(({ meeting }) => beginningOf(meeting));
+  // A line belongs to what was so when its typing began: the speaker may have changed and the agenda moved on while the secretary still writes.
+  const began = sketch.typedAt === null || sketch.text.trim() === '' ? null : sketch.began;
+  const item = sketch.item ?? began?.item ?? now.item;
   // A conclusion is the chair's and a note nobody's: the floor names the speaker of the other kinds only.
   const follows = sketch.kind === 'opinion' || sketch.kind === 'shortcoming';
-  const speaker = sketch.speaker ?? (follows ? { unit: floorUnit, person: floorPerson } : { unit: '', person: '' });
+  const floor = began ?? now;
+  const speaker = sketch.speaker ?? (follows ? { unit: floor.unit, person: floor.person } : { unit: '', person: '' });
   useKept(work, sketch, setSketch);
   useTold(work, sketch, item);
 
-  const setText = useCallback(
-    (text: string, composing = false) =>
+  const setText = useCallback((text: string, composing = false) => setSketch((before) => typed(before, text, composing, work.now(), beginningOf(work.store.getState().meeting))), [work]);
+  const change = useCallback(
+    (part: SketchChange) =>
       setSketch((before) => {
-        const typedAt = text.trim() === '' ? null : (before.typedAt ?? work.now());
-        const command = composing ? null : kindAtStart(text);
-        return command ? { ...before, kind: command.kind, text: command.rest, typedAt } : { ...before, text, typedAt };
+        // Whoever chooses "the current item" again means the one that runs now.
+        const back = part.item === null && before.began ? { began: { ...before.began, item: work.store.getState().meeting.current } } : {};
+        return { ...before, ...part, ...back };
       }),
     [work],
   );
-  const change = useCallback((part: Partial<Pick<Sketch, 'kind' | 'item' | 'speaker'>>) => setSketch((before) => ({ ...before, ...part })), []);
-  const save = () => {
-    if (sketch.text.trim() === '') return false;
+  const save = (): Written | null => {
+    const text = sketch.text.normalize('NFC').trim();
+    if (text === '') return null;
     work.act('line.add', {
       line: sketch.line,
       item,
       kind: sketch.kind,
-      text: sketch.text.trim(),
+      text,
       ...(speaker.unit ? { unit: speaker.unit } : {}),
       ...(speaker.person ? { person: speaker.person } : {}),
       typed_at: new Date(sketch.typedAt ?? work.now()).toISOString(),
     });
+    const open = directs(sketch.kind) && !give(work, sketch) && wished(sketch.wish) ? sketch.wish : null;
     const next = blank(sketch.kind, sketch.item);
     setSketch(next);
     // The sheet of a phone closes now, before the new sketch is rendered.
-    work.writeDraft(next, false);
-    return true;
+    work.draft.write(next, false);
+    return { line: sketch.line, open };
   };
   return { sketch, item, speaker, setText, change, save };
+}
+
+/** beginningOf is what is so now: the item that runs and who has the floor. */
+function beginningOf(meeting: Meeting): Beginning {
+  const floor = meeting.requests.find((request) => request.id === meeting.floor);
+  return { item: meeting.current, unit: floor?.unit ?? '', person: floor ? words(floor.person) : '' };
+}
+
+/** give makes the task that the chips say; false when they name nobody. */
+function give(work: Work, { line, wish }: Sketch): boolean {
+  const scope = scopeOf(wish);
+  if (!scope) return false;
+  const supporting = wish.supporting.length > 0 ? { supporting: [...wish.supporting] } : {};
+  work.act('task.assign', { assignment: shortId(), line, scope, target: wish.target ?? { kind: 'none' }, ...(wish.due ? { due: wish.due } : {}), ...supporting });
+  return true;
+}
+
+/** worthKeeping says whether a reload must not lose the sketch. */
+function worthKeeping(sketch: Sketch): boolean {
+  return sketch.text.trim() !== '';
 }
 
 /** The sketch is read once for the page; every change is remembered, so that neither another tab of the panel nor a reload loses it. */
 function useKept(work: Work, sketch: Sketch, restore: (sketch: Sketch) => void): void {
   const latest = useRef(sketch);
-  const ready = useRef(work.knownDraft() !== undefined);
+  const ready = useRef(work.draft.known() !== undefined);
   useEffect(() => {
     latest.current = sketch;
-    if (ready.current) work.writeDraft(sketch, sketch.text.trim() !== '');
+    if (ready.current) work.draft.write(sketch, worthKeeping(sketch));
   }, [work, sketch]);
   useEffect(() => {
     if (ready.current) return undefined;
     let gone = false;
-    void work.readDraft().then((kept) => {
+    void work.draft.read().then((kept) => {
       if (gone) return;
       ready.current = true;
+      const old = restored(kept);
       // Who began to type before the device answered keeps what they typed.
-      if (isSketch(kept) && latest.current.text === '') restore(kept);
-      else work.writeDraft(latest.current, latest.current.text.trim() !== '');
+      if (old && latest.current.text === '') restore(old);
+      else work.draft.write(latest.current, worthKeeping(latest.current));
     });
     return () => {
       gone = true;
     };
   }, [work, restore]);
-}
-
-function isSketch(value: unknown): value is Sketch {
-  return typeof value === 'object' && value !== null && 'line' in value && 'text' in value && 'kind' in value;
 }
 
 /** Others see the line grow, at most four times a second. An empty text takes it away. */
@@ -112,7 +127,7 @@ function useTold(work: Work, { line, kind, text }: Sketch, item: string): void {
     const wait = Math.max(0, told.current.at + tellEvery - performance.now());
     const timer = setTimeout(() => {
       told.current = { at: performance.now(), line, text };
-      work.say({ type: 'draft', data: { line, item, kind, text } });
+      work.say({ type: 'draft', data: { line, item, kind, text: text.normalize('NFC') } });
     }, wait);
     return () => clearTimeout(timer);
   }, [work, line, item, kind, text]);

@@ -1,7 +1,8 @@
-import { CircleSlash, EllipsisVertical, Pencil, Send, Undo2, Users } from 'lucide-react';
+import { CircleSlash, EllipsisVertical, Pencil, Send, Split, Undo2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePowers } from '../meeting/useRole';
+import { useUnitLabel } from '../meeting/units';
 import { useWork, useWorkApi } from '../meeting/work';
 import type { Assignment, Line } from '../state';
 import { AlertDialog } from '../ui/AlertDialog';
@@ -9,9 +10,12 @@ import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
 import { Menu, MenuItem, MenuTrigger } from '../ui/Menu';
 import { AssignDialog } from './AssignDialog';
-import { fateOf } from './fate';
+import { BaselineDialog } from './BaselineDialog';
+import { DivideDialog } from './DivideDialog';
+import { fateOf, targetOfTask } from './fate';
+import { divided, isTotal } from './parts';
 import styles from './tasks.module.css';
-import { dueWords, targetWords } from './wording';
+import { dueWords, targetWords, wantedWords } from './wording';
 
 /** FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. */
 export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
@@ -62,10 +66,16 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
   const work = useWorkApi();
   const [editing, setEditing] = useState(false);
   const [withdrawing, setWithdrawing] = useState(false);
+  const [parting, setParting] = useState(false);
   // Staff see the tasks of all units, also where they may change nothing any more.
   const { staff: all } = usePowers();
   const count = assignment.tasks.length;
-  const target = targetWords(assignment.target);
+  const unit = useUnitLabel();
+  // A unit has one task: what it is to reach itself.
+  const own = all || !assignment.tasks[0] ? null : assignment.tasks[0];
+  const target = own ? wantedWords(targetOfTask(assignment, own), own.base) : targetWords(assignment.target);
+  const known = assignment.tasks.filter((task) => task.base !== undefined).length;
+  const parts = !all ? '' : divided(assignment) && count > 1 ? t('tasks.divided') : known > 0 ? t('tasks.basesKnown', { count: known, all: count }) : '';
   // What is missing in a conclusion is marked beside it, for staff; here for units and for task lines.
   const checked = staff && line.kind === 'conclusion';
   const undated = !checked && assignment.due === null && assignment.tasks.some((task) => !task.due);
@@ -78,6 +88,8 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
         {assignment.due && <span>{dueWords(assignment.due)}</span>}
         {target && <span>{target}</span>}
         {assignment.product && <span>{assignment.product}</span>}
+        {assignment.supporting.length > 0 && <span>{t('tasks.with', { units: assignment.supporting.map(unit).join(', ') })}</span>}
+        {parts && <span>{parts}</span>}
         {(undated || unmeasured) && (
           <div className={styles.missing}>
             {undated && <Chip tone="warn">{t('tasks.undated')}</Chip>}
@@ -92,10 +104,15 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
           </Button>
           <Menu aria-label={t('tasks.actions')} placement="bottom end">
             <MenuItem icon={<Pencil size={16} aria-hidden />} text={t('tasks.edit')} onAction={() => setEditing(true)} />
+            {(isTotal(assignment) || assignment.target.kind === 'multiple') && (
+              <MenuItem icon={<Split size={16} aria-hidden />} text={t(isTotal(assignment) ? 'tasks.divide' : 'tasks.baseline')} onAction={() => setParting(true)} />
+            )}
             <MenuItem danger icon={<Undo2 size={16} aria-hidden />} text={t('tasks.withdraw')} onAction={() => setWithdrawing(true)} />
           </Menu>
         </MenuTrigger>
       )}
+      {parting && isTotal(assignment) && <DivideDialog assignment={assignment} onClose={() => setParting(false)} />}
+      {parting && assignment.target.kind === 'multiple' && <BaselineDialog assignment={assignment} onClose={() => setParting(false)} />}
       {editing && <AssignDialog line={line} assignment={assignment} onClose={() => setEditing(false)} />}
       <AlertDialog
         isOpen={withdrawing}

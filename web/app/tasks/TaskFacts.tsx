@@ -7,7 +7,7 @@ import { words } from '../wire';
 import { daysLeft } from './due';
 import type { UnitTask } from './fate';
 import styles from './tasks.module.css';
-import { dueWords, targetWords } from './wording';
+import { dueWords, wantedWords } from './wording';
 
 /** TaskFacts is what one task says: the words with the conclusion's number, until when, how much, what to hand in. */
 export function TaskFacts({ task }: { task: UnitTask }) {
@@ -15,7 +15,7 @@ export function TaskFacts({ task }: { task: UnitTask }) {
   const work = useWorkApi();
   const unit = useUnitLabel();
   const { line, due, assignment } = task;
-  const target = targetWords(task.target);
+  const target = wantedWords(task.target, task.base);
   const left = due ? daysLeft(due, work.now()) : null;
   const number = line && line.kind === 'conclusion' && line.number > 0 ? `${numberMark(line.number)} ` : '';
   return (

@@ -50,6 +50,8 @@ export interface UnitTask {
   assignment: Assignment;
   due: Due | null;
   target: Target;
+  /** What a multiple counts from; undefined while it is not known. */
+  base: number | undefined;
 }
 
 /** unitTasks lists every task of the meeting, in the order of the lines. */
@@ -65,6 +67,7 @@ export function unitTasks(meeting: Pick<Meeting, 'assignments' | 'lines'>): Unit
         assignment,
         due: dueOfTask(assignment, task),
         target: targetOfTask(assignment, task),
+        base: task.base,
       })),
     );
 }

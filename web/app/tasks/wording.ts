@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { Due, Target } from '../state';
+import { wanted } from './parts';
 import { lastDay, shortDay, weekday } from './due';
 
 const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 });
@@ -23,6 +24,23 @@ export function targetWords(target: Target): string {
     default:
       return '';
   }
+}
+
+/** numberWords writes a number as Vietnamese do: 1.234,5. */
+export function numberWords(value: number): string {
+  return number.format(value);
+}
+
+/** rangeWords is a number, or from least to most: "12–20". */
+export function rangeWords({ least, most }: { least: number; most: number }): string {
+  return least === most ? number.format(least) : `${number.format(least)}–${number.format(most)}`;
+}
+
+/** wantedWords says what one unit is to reach, with the number that a multiple counts from: "3–5 lần sự kiện của 4 = 12–20". */
+export function wantedWords(target: Target, base: number | undefined): string {
+  const reached = wanted(target, base);
+  if (target.kind !== 'multiple' || !reached || base === undefined) return targetWords(target);
+  return i18next.t('tasks.ofBase', { target: targetWords(target), base: number.format(base), reached: rangeWords(reached) });
 }
 
 /** dayWords is a date with its weekday: "T6, 04/12/2026". */

@@ -1,11 +1,11 @@
-import { ClipboardCheck, DoorClosed, Ellipsis, Keyboard, Languages, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Settings } from 'lucide-react';
+import { ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
 import { canShareScreen } from '../../media/screen';
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu';
 import { toast } from '../../ui/Toast';
-import { useRoom, useRoomMedia } from '../roomContext';
+import { useLocal, useRoom, useRoomMedia } from '../roomContext';
 import { useStageSites } from '../stage/useStageSites';
 import { useMeeting } from '../store';
 import { useView, useViewApi } from '../viewContext';
@@ -16,10 +16,12 @@ import { useShare } from './useControls';
 /** MoreMenu holds what is needed now and then: layout, full screen, devices, keys, language; for chair and secretary also silence. */
 export function MoreMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
-  const { room } = useRoomMedia();
+  const { room, local } = useRoomMedia();
+  const saving = useLocal((state) => state.saving);
   const work = useWorkApi();
   const view = useViewApi();
   const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
+  const me = useMeeting((store) => store.me);
   const sharing = useRoom((state) => state.screen !== null);
   const share = useShare();
   const fullscreen = useFullscreen();
@@ -27,7 +29,10 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     share,
     fullscreen: () => void (fullscreen ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined),
     settings: () => view.setState({ dialog: 'settings' }),
+    link: () => view.setState({ dialog: 'link' }),
+    saving: () => local.setSaving(!saving),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     floor: () => work.act('floor.lock', { locked: !work.store.getState().meeting.floor_locked }),
     room: () => work.act(work.store.getState().meeting.room_locked ? 'meeting.unlock' : 'meeting.lock', {}),
@@ -47,6 +52,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
         <LayoutSection />
         <MenuSeparator />
         {compact && canShareScreen() && <MenuItem id="share" icon={<MonitorUp size={18} aria-hidden />} text={sharing ? t('bar.shareStop') : t('bar.share')} />}
+        {staff && !compact && <MenuItem id="wall" icon={<Presentation size={18} aria-hidden />} text={t('wall.open')} />}
         {document.fullscreenEnabled && (
           <MenuItem
             id="fullscreen"
@@ -55,6 +61,8 @@ export function MoreMenu({ compact }: { compact: boolean }) {
           />
         )}
         <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
+        <MenuItem id="link" icon={<Gauge size={18} aria-hidden />} text={t('bar.link')} />
+        <MenuItem id="saving" icon={<Leaf size={18} aria-hidden />} text={saving ? t('bar.savingOff') : t('bar.savingOn')} />
         {!compact && <MenuItem id="shortcuts" icon={<Keyboard size={18} aria-hidden />} text={t('bar.shortcuts')} />}
         <MenuItem id="language" icon={<Languages size={18} aria-hidden />} text={t('bar.language')} />
       </Menu>

@@ -1,10 +1,14 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { Choice } from '../ui/ChoiceItem';
-import { matching, mentionAt, type Mention } from './compose';
+import { matching, mentionAt, type Mention, type Sign } from './compose';
 
-/** The @ that is being typed and the units it finds. */
-export interface Mentioning {
-  found: Choice[];
+/** What each sign offers; a sign without choices is text. */
+export type Offered = { readonly [S in Sign]: readonly Choice[] };
+
+/** The sign that is being typed and what it finds. */
+export interface Picking {
+  found: readonly Choice[];
+  sign: Sign;
   /** Which of them Enter takes. */
   at: number;
   /** Looks at the text and the cursor again. */
@@ -15,15 +19,15 @@ export interface Mentioning {
   keys: (event: KeyboardEvent) => boolean;
 }
 
-/** useMention lets a unit be named by @ while the focus stays in the text. `onPick` gets the unit and the mention to take out of the text. */
-export function useMention(units: readonly Choice[], onPick: (choice: Choice, mention: Mention) => void): Mentioning {
+/** usePicker lets units, groups and text modules be called by a sign while the focus stays in the text. `onPick` gets the choice and the mention to take out of the text. */
+export function usePicker(offered: Offered, onPick: (choice: Choice, mention: Mention) => void): Picking {
   const [mention, setMention] = useState<Mention | null>(null);
   const [at, setAt] = useState(0);
-  const found = mention ? matching(units, mention.query) : [];
+  const found = mention ? matching(offered[mention.sign], mention.query, mention.sign === '/' ? 20 : 6) : [];
   const close = () => setMention(null);
   const look = (element: HTMLTextAreaElement) => {
-    const next = mentionAt(element.value, element.selectionStart);
-    if (next?.query !== mention?.query) setAt(0);
+    const next = element.selectionStart === element.selectionEnd ? mentionAt(element.value, element.selectionStart) : null;
+    if (next?.query !== mention?.query || next?.sign !== mention?.sign) setAt(0);
     setMention(next);
   };
   const pick = (choice: Choice | undefined) => {
@@ -47,5 +51,5 @@ export function useMention(units: readonly Choice[], onPick: (choice: Choice, me
     action();
     return true;
   };
-  return { found, at, look, close, pick, keys };
+  return { found, sign: mention?.sign ?? '@', at, look, close, pick, keys };
 }

@@ -1,0 +1,217 @@
+package sfu
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
+)
+
+const (
+	keyframeEvery  = 500 * time.Millisecond // at most so often is a publisher asked for a keyframe of one layer
+	maxBytesPerSec = 1 << 20                // of one layer; what comes above is not forwarded
+	videoCache     = 256                    // packets of the highest layer: 1.7 s at 1.5 Mbit/s
+	lowerCache     = 128                    // and of each lower one: 2 s at 500 kbit/s
+	audioCache     = 64                     // packets: 1.3 s
+	layerGone      = 300 * time.Millisecond // without packets, while others of the publication have some, a layer is not sent any more
+	restAfter      = 5 * time.Second        // so long nobody has to want a layer before its sender is told to pause it
+)
+
+// layer is one encoding of a publication (a simulcast stream, RFC 8853), or the only one. Its packet path belongs to the goroutine in forward; the atomics
+// are for everybody; who subscribes is changed under room.mu only.
+type layer struct {
+	pub   *publication // static
+	rid   string       // static; empty for the only layer
+	cache *cache       // static
+
+	slots  atomic.Pointer[[]*slot]
+	epoch  atomic.Uint32 // grows when a pause ends or another track begins; written by forward
+	ssrc   atomic.Uint32 // of the received track; 0 before the first
+	height atomic.Int32  // pixels, as the newest keyframe says; 0 before the first; written by forward
+	seen   atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
+	bps    atomic.Int64  // bit/s while it last arrived, smoothed; written by the room's errands
+
+	in intake
+
+	keyWanted atomic.Bool  // a keyframe is to be asked for
+	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
+
+	active atomic.Bool   // its sender should send it; written under room.mu
+	wanted bool          // guarded by room.mu: somebody wants it, see Room.arrange
+	idle   time.Duration // guarded by room.mu: since when nobody does
+
+	reading chan struct{} // one token: the right to be its reader
+}
+
+// newLayer makes a layer above which there are so many others.
+func newLayer(p *publication, rid string, above int) *layer {
+	size := audioCache
+	if p.video() {
+		size = videoCache
+		if above > 0 {
+			size = lowerCache
+		}
+	}
+	l := &layer{pub: p, rid: rid, cache: newCache(size), reading: make(chan struct{}, 1)}
+	l.slots.Store(&[]*slot{})
+	l.active.Store(true)
+	return l
+}
+
+// subscribe and unsubscribe change the list by replacing it. Call under room.mu.
+func (l *layer) subscribe(s *slot) {
+	list := append(slices.Clone(*l.slots.Load()), s)
+	l.slots.Store(&list)
+}
+
+func (l *layer) unsubscribe(s *slot) {
+	list := slices.DeleteFunc(slices.Clone(*l.slots.Load()), func(other *slot) bool { return other == s })
+	l.slots.Store(&list)
+}
+
+// alive says whether the layer arrives at the time now.
+func (l *layer) alive(now time.Duration) bool { return l.pub.alive(l, now) }
+
+// rest notes whether somebody wants the layer and reports whether its sender has to be told something else. Call under room.mu.
+func (l *layer) rest(now time.Duration) (changed bool) {
+	if l.wanted {
+		l.idle = 0
+		return !l.active.Swap(true)
+	}
+	if l.idle == 0 {
+		l.idle = now
+	}
+	return now-l.idle >= restAfter && l.active.Swap(false)
+}
+
+// wantKeyframe notes that somebody needs one; the room's errands ask when it is allowed to.
+func (l *layer) wantKeyframe() {
+	if l.pub.video() {
+		l.keyWanted.Store(true)
+		wake(l.pub.peer.room.errand)
+	}
+}
+
+// askKeyframe sends the request that is due. It returns how long to wait when it is too early, 0 otherwise.
+func (l *layer) askKeyframe(now time.Duration) time.Duration {
+	ssrc := l.ssrc.Load()
+	if ssrc == 0 || !l.pub.open() || !l.keyWanted.Load() {
+		return 0 // the first packet, or opening, wakes again
+	}
+	if last := l.keyAsked.Load(); last != 0 {
+		if wait := time.Duration(last) + keyframeEvery - now; wait > 0 {
+			return wait
+		}
+	}
+	l.keyWanted.Store(false)
+	l.keyAsked.Store(int64(now))
+	// A lost request is made again while a slot waits.
+	_ = l.pub.peer.up.WriteRTCP([]rtcp.Packet{&rtcp.PictureLossIndication{MediaSSRC: ssrc}})
+	return 0
+}
+
+// forward reads track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
+func (l *layer) forward(track *webrtc.TrackRemote, levelID uint8) error {
+	l.reading <- struct{}{} // an earlier track of the same m-line has to end first
+	defer func() { <-l.reading }()
+	l.epoch.Add(1)
+	l.ssrc.Store(uint32(track.SSRC()))
+	l.wantKeyframe()
+	path := path{layer: l, levelID: levelID, video: l.pub.video(), open: true}
+	buf := make([]byte, maxPacket)
+	for {
+		n, _, err := track.Read(buf)
+		if errors.Is(err, io.ErrShortBuffer) {
+			continue // larger than any packet we forward
+		}
+		if err != nil {
+			return err
+		}
+		if l.pub.retired.Load() {
+			return errRetired
+		}
+		path.handle(buf[:n], l.pub.peer.room.now())
+	}
+}
+
+// path is what the reader of a layer remembers between packets. It is owned by forward.
+type path struct {
+	layer   *layer
+	levelID uint8
+	video   bool
+	open    bool   // the last packet was forwarded
+	top     uint16 // highest number that came in
+	second  time.Duration
+	bytes   int           // since second
+	ts      uint32        // of the last packet
+	at      time.Duration // and when it came
+	gap     time.Duration // between packets of one picture, smoothed
+}
+
+func (f *path) handle(b []byte, now time.Duration) {
+	l, p := f.layer, f.layer.pub
+	f.top = l.in.note(b, f.top)
+	if now-f.second >= time.Second {
+		f.second, f.bytes = now, 0
+	}
+	if f.bytes += len(b); f.bytes > maxBytesPerSec {
+		return
+	}
+	if !p.open() {
+		f.open = false
+		p.loud.Store(0)
+		return
+	}
+	if !f.open {
+		f.open = true
+		l.epoch.Add(1)
+		l.wantKeyframe()
+	}
+	pkt, ok := parsePacket(b, f.levelID, f.video)
+	if !ok {
+		return
+	}
+	if f.video {
+		f.look(&pkt, now)
+	} else {
+		p.listen(&pkt, now)
+	}
+	epoch := l.epoch.Load()
+	l.cache.put(&pkt, epoch)
+	for _, s := range *l.slots.Load() {
+		s.write(l, epoch, &pkt, now)
+	}
+	p.peer.room.engine.linger(f.expect(&pkt, now))
+}
+
+// look follows what the layer is: that it arrives, and its height.
+func (f *path) look(pkt *packet, now time.Duration) {
+	l := f.layer
+	before := time.Duration(l.seen.Load())
+	l.seen.Store(int64(now))
+	if pkt.keyStart && pkt.height != 0 {
+		l.height.Store(int32(pkt.height))
+	}
+	if now-before > layerGone && !pkt.keyStart { // back without a keyframe, for which somebody may wait
+		l.wantKeyframe()
+	}
+}
+
+// expect is how long to wait for what follows pkt: the rest of its picture, if pictures come in all at once; nothing otherwise.
+func (f *path) expect(pkt *packet, now time.Duration) time.Duration {
+	if !f.video {
+		return 0
+	}
+	if pkt.ts == f.ts && f.at != 0 {
+		f.gap += (min(now-f.at, 4*frameHold) - f.gap) / 4 // bounded: a packet that was sent again says little about the next picture
+	}
+	f.ts, f.at = pkt.ts, now
+	if pkt.marker || f.gap > frameHold/2 {
+		return 0
+	}
+	return frameHold
+}
