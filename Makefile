@@ -5,7 +5,7 @@ NPM    ?= npm
 APP    := web/app
 PKGS   := ./...
 
-.PHONY: test check build tools node go-test go-vet front fresh e2e rehearse bench bench-media demo fuzz clean
+.PHONY: test check build tools node go-test go-vet front fresh e2e rehearse bench bench-media bench-agenda demo fuzz clean
 
 test: tools node go-vet go-test front fresh e2e
 	@echo 'make test: all passed'
@@ -54,6 +54,10 @@ bench:
 # The media server against plain pion on this machine; see signaling/BENCHMARKS.md.
 bench-media: build
 	bin/giaoban bench media
+
+# Lines, idle sockets, typists and the journal, against a bare loop over sockets; see agenda/channel/BENCHMARKS.md.
+bench-agenda: build
+	bin/giaoban bench agenda
 
 # Each fuzz target for half a minute.
 fuzz:

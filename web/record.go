@@ -25,11 +25,11 @@ func (s *Server) records(w http.ResponseWriter, r *http.Request) error {
 	}
 	wait := time.After(preferredWait(r))
 	for {
-		batch, last, more, err := id.meeting.Encoded(id.audience(), after, 1<<20)
+		batch, more, err := id.meeting.Batch(id.audience(), after, 1<<20)
 		if err != nil {
 			return err
 		}
-		if len(batch) == 0 {
+		if len(batch.Records) == 0 {
 			select {
 			case <-more:
 				if !s.valid(id) {
@@ -42,13 +42,13 @@ func (s *Server) records(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
-		for len(batch) > 0 {
-			for _, line := range batch {
+		for len(batch.Records) > 0 {
+			for _, line := range batch.Records {
 				if _, err := w.Write(append(line[:len(line):len(line)], '\n')); err != nil {
 					return nil // the reader is gone
 				}
 			}
-			if batch, last, _, err = id.meeting.Encoded(id.audience(), last, 1<<20); err != nil {
+			if batch, _, err = id.meeting.Batch(id.audience(), batch.Last, 1<<20); err != nil {
 				s.Log.Error("records cannot be encoded", "meeting", id.meeting.ID(), "err", err)
 				return nil
 			}

@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
 
 	"giaoban/agenda"
 	"giaoban/agenda/live"
-	"giaoban/web/ws"
 )
 
 const (
@@ -46,12 +46,13 @@ type room struct {
 
 	mu     sync.Mutex
 	local  map[*socket]here
+	counts map[agenda.SeatID]int // sockets of each seat in local
 	remote map[string]nodeHere
 }
 
 func newRoom(session *live.Session, node string, now func() time.Time, log *slog.Logger) *room {
 	ctx, stop := context.WithCancel(context.Background())
-	r := &room{session: session, node: node, now: now, log: log, stop: stop, dirty: make(chan struct{}, 1), local: map[*socket]here{}, remote: map[string]nodeHere{}}
+	r := &room{session: session, node: node, now: now, log: log, stop: stop, dirty: make(chan struct{}, 1), local: map[*socket]here{}, counts: map[agenda.SeatID]int{}, remote: map[string]nodeHere{}}
 	r.done.Go(func() {
 		for contained(log, func() error { r.run(ctx); return nil }) != nil && sleep(ctx, time.Second) {
 			log.Warn("room goes on after a panic", "meeting", session.ID())
@@ -71,6 +72,9 @@ func (r *room) run(ctx context.Context) {
 	words := r.hear(ctx)
 	again := time.NewTicker(presenceAgain)
 	defer again.Stop()
+	var told []agenda.SeatID  // what the sockets know
+	var wait <-chan time.Time // nil: the next change may be told at once
+	dirty := r.dirty
 	for {
 		select {
 		case <-ctx.Done():
@@ -83,12 +87,13 @@ func (r *room) run(ctx context.Context) {
 			r.deliver(w)
 		case <-again.C:
 			r.say(ctx)
-		case <-r.dirty:
+			told = r.tell(told)
+		case <-dirty:
 			r.say(ctx)
-			r.tell()
-			if !sleep(ctx, presenceEvery) {
-				return
-			}
+			told = r.tell(told)
+			dirty, wait = nil, time.After(presenceEvery) // words go on meanwhile
+		case <-wait:
+			dirty, wait = r.dirty, nil
 		}
 	}
 }
@@ -122,13 +127,19 @@ func sleep(ctx context.Context, d time.Duration) bool {
 func (r *room) add(k *socket, h here) {
 	r.mu.Lock()
 	r.local[k] = h
+	r.counts[h.Seat]++
 	r.mu.Unlock()
 	r.changed()
 }
 
 func (r *room) remove(k *socket) {
 	r.mu.Lock()
-	delete(r.local, k)
+	if h, ok := r.local[k]; ok {
+		delete(r.local, k)
+		if r.counts[h.Seat]--; r.counts[h.Seat] == 0 {
+			delete(r.counts, h.Seat)
+		}
+	}
 	r.mu.Unlock()
 	r.changed()
 }
@@ -163,16 +174,23 @@ func (r *room) say(ctx context.Context) {
 	}
 }
 
-// tell sends the list of seats to the sockets of this node.
-func (r *room) tell() {
-	f, err := ws.NewFrame(wordPresence, "", "", map[string]any{"here": r.seats()})
+// tell sends the list of seats to the sockets of this node, unless told is what they have. It returns what they have now: nil when somebody missed it.
+func (r *room) tell(told []agenda.SeatID) []agenda.SeatID {
+	seats := r.seats()
+	if told != nil && slices.Equal(told, seats) {
+		return told
+	}
+	f, err := prepared(wordPresence, map[string]any{"here": seats})
 	if err != nil {
 		r.log.Error("encode presence", "err", err)
-		return
+		return nil
 	}
 	for _, k := range r.all() {
-		k.offer(f)
+		if !k.offer(f) {
+			seats = nil
+		}
 	}
+	return seats
 }
 
 func (r *room) all() []*socket {
@@ -189,10 +207,11 @@ func (r *room) all() []*socket {
 func (r *room) everybody() []here {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var list []here
-	for _, h := range r.local {
-		list = append(list, h)
-	}
+	return append(slices.Collect(maps.Values(r.local)), r.elsewhere()...)
+}
+
+// elsewhere is who has a socket on another node. The caller holds mu.
+func (r *room) elsewhere() (list []here) {
 	for node, n := range r.remote {
 		if r.now().Sub(n.at) > presenceStale {
 			delete(r.remote, node)
@@ -205,10 +224,12 @@ func (r *room) everybody() []here {
 
 // seats is who is here, each seat once, in order.
 func (r *room) seats() []agenda.SeatID {
-	seats := []agenda.SeatID{}
-	for _, h := range r.everybody() {
+	r.mu.Lock()
+	seats := slices.AppendSeq([]agenda.SeatID{}, maps.Keys(r.counts))
+	for _, h := range r.elsewhere() {
 		seats = append(seats, h.Seat)
 	}
+	r.mu.Unlock()
 	slices.Sort(seats)
 	return slices.Compact(seats)
 }

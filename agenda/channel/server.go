@@ -37,11 +37,9 @@ func NewServer(hub *live.Hub, node string, now func() time.Time, log *slog.Logge
 
 // Serve runs one socket of an authenticated seat until it ends, and closes it. The error says why it ended, for the log; nil when ctx ended.
 func (s *Server) Serve(ctx context.Context, c *ws.Conn, session *live.Session, seat agenda.SeatID) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	r := s.enter(session)
 	defer s.leave(r)
-	k := &socket{conn: c, session: session, room: r, seat: seat, words: make(chan ws.Frame, maxWords), now: s.now}
+	k := &socket{conn: c, session: session, room: r, seat: seat, words: make(chan *ws.Prepared, maxWords), now: s.now}
 	session.View(func(m *agenda.Meeting) {
 		k.audience, k.role, k.unit = m.AudienceOf(seat), m.RoleOf(seat), unitOf(m, seat)
 	})

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"giaoban/agenda"
@@ -37,7 +38,7 @@ type socket struct {
 	unit     agenda.UnitID
 	name     string
 	now      func() time.Time
-	words    chan ws.Frame // lossy
+	words    chan *ws.Prepared // lossy
 }
 
 // serve says hello and then talks.
@@ -45,10 +46,15 @@ func (k *socket) serve(ctx context.Context) error {
 	k.name = rand.Text()
 	defer k.room.remove(k)
 	var after agenda.Version
-	err := contained(k.room.log, func() (err error) {
-		after, err = k.hello(ctx)
-		return err
+	var err error
+	var greeting sync.WaitGroup
+	greeting.Go(func() { // on a stack of its own, which ends with it: the one that waits for the next frame stays small
+		err = contained(k.room.log, func() (err error) {
+			after, err = k.hello(ctx)
+			return err
+		})
 	})
+	greeting.Wait()
 	if ctx.Err() != nil {
 		_ = k.conn.Close(ws.CodeStop, "server is stopping")
 		return nil
@@ -91,15 +97,15 @@ func contained(log *slog.Logger, f func() error) (err error) {
 // send writes records and words until ctx ends or the line breaks.
 func (k *socket) send(ctx context.Context, after agenda.Version) error {
 	for {
-		batch, last, more, err := k.session.Encoded(k.audience, after, frameRecords)
+		batch, more, err := k.session.Batch(k.audience, after, frameRecords)
 		if err != nil {
 			return err
 		}
-		if len(batch) > 0 {
-			if err := k.conn.WriteRaw(recordsFrame(batch)); err != nil {
+		if len(batch.Records) > 0 {
+			if err := k.conn.WritePrepared(batch.Once(recordsFrame).(*ws.Prepared)); err != nil {
 				return err
 			}
-			after = last
+			after = batch.Last
 			continue
 		}
 		select {
@@ -107,32 +113,34 @@ func (k *socket) send(ctx context.Context, after agenda.Version) error {
 			return ctx.Err()
 		case <-more:
 		case f := <-k.words:
-			if err := k.conn.Write(f); err != nil {
+			if err := k.conn.WritePrepared(f); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// recordsFrame joins encoded records into a frame without encoding them again.
-func recordsFrame(batch []json.RawMessage) []byte {
+// recordsFrame joins encoded records into a *ws.Prepared without encoding them again.
+func recordsFrame(batch *live.Batch) any {
 	var b bytes.Buffer
 	b.WriteString(`{"type":"records","data":{"records":[`)
-	for i, r := range batch {
+	for i, r := range batch.Records {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.Write(r)
 	}
 	b.WriteString(`]}}`)
-	return b.Bytes()
+	return ws.Prepare(b.Bytes())
 }
 
-// offer gives the socket a word, or loses it.
-func (k *socket) offer(f ws.Frame) {
+// offer gives the socket a word, or loses it, and says which.
+func (k *socket) offer(f *ws.Prepared) bool {
 	select {
 	case k.words <- f:
+		return true
 	default:
+		return false
 	}
 }
 

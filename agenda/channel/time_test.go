@@ -16,6 +16,7 @@ import (
 	"giaoban/agenda/channel"
 	"giaoban/agenda/mem"
 	"giaoban/agenda/reference"
+	"giaoban/web/ws"
 )
 
 // pipes is a listener on net.Pipe, so that time is the test's. Its fields are static.
@@ -273,6 +274,44 @@ func TestStopTellsToComeBack(t *testing.T) {
 		}
 		if code := unknown.code(); code != 4000 {
 			t.Errorf("a socket before hello is closed with %d", code)
+		}
+	})
+}
+
+// Typing is seen at once although somebody came in a moment ago and the next list of who is here has to wait.
+func TestDraftsDoNotWaitForPresence(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, nodes []*node) {
+		n := nodes[0]
+		hello := map[string]any{"after": n.session.Version()}
+		writer, reader := n.join(t, "secretary", hello), n.join(t, "unit-001", hello)
+		waitForAll(t, reader, 2)
+		time.Sleep(time.Second)
+		n.join(t, "chair", hello)
+		waitForAll(t, reader, 3)
+		start := time.Now()
+		writer.send("draft", "", map[string]any{"line": "new", "item": "i4", "kind": "opinion", "text": "Đã"})
+		reader.await(isType("draft"))
+		if waited := time.Since(start); waited > 0 {
+			t.Errorf("the draft came after %v", waited)
+		}
+	})
+}
+
+// Who is here is told when it changed, not whenever a socket comes or goes.
+func TestPresenceIsToldWhenItChanged(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, nodes []*node) {
+		n := nodes[0]
+		hello := map[string]any{"after": n.session.Version()}
+		reader := n.join(t, "chair", hello)
+		n.join(t, "unit-001", hello)
+		waitForAll(t, reader, 2)
+		second := n.join(t, "unit-001", hello)
+		time.Sleep(15 * time.Second)
+		_ = second.conn.Close()
+		time.Sleep(15 * time.Second)
+		reader.send("ping", "p", nil)
+		if f := reader.await(func(f ws.Frame) bool { return f.Type == "presence" || f.Re == "p" }); f.Re != "p" {
+			t.Errorf("the same list again: %s", f.Data)
 		}
 	})
 }

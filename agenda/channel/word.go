@@ -18,7 +18,7 @@ const (
 )
 
 // maxWords is how many words wait for a slow socket; more are lost, which is what words are for.
-const maxWords = 64
+const maxWords = 32
 
 var errDraft = agenda.NewError(agenda.Invalid, "bad_draft", "Bản nháp không hợp lệ.", "The draft is not valid.")
 
@@ -74,7 +74,7 @@ func (r *room) deliver(w agenda.Word) {
 	}
 	isInternal, from := d.Internal, d.Socket
 	d.Internal, d.Socket = false, ""
-	f, err := ws.NewFrame(w.Type, "", "", d)
+	f, err := prepared(w.Type, d)
 	if err != nil {
 		return
 	}
@@ -83,6 +83,16 @@ func (r *room) deliver(w agenda.Word) {
 			k.offer(f)
 		}
 	}
+}
+
+// prepared is a word for many sockets.
+func prepared(typ string, v any) (*ws.Prepared, error) {
+	f, err := ws.NewFrame(typ, "", "", v)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(f)
+	return ws.Prepare(text), err
 }
 
 // hearPresence takes another node's list.

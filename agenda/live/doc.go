@@ -1,6 +1,7 @@
 // Package live holds the open meetings of one node: it decides commands, appends what follows to the journal, and lets any number of readers follow.
 //
-// Hub opens sessions and follows the journal; Session is one open meeting; Log is its records in memory with their encodings.
+// Hub opens sessions and follows the journal; Session is one open meeting; Log is its records in memory with their encodings;
+// Batch is some of them as one class of seats may see them, laid out once for all who ask for the same.
 // Sweeper removes files that no paper names any more.
 //
 // Do: seen before? the same answer – decide – append – ErrStale? catch up and decide again. Broadcast is an append: readers loop over After and wait
@@ -10,7 +11,7 @@
 //
 // Concurrency: Hub and Session are safe for concurrent use. Serve follows other nodes and must run as long as the Hub is used.
 //
-// Reading order: session.go, log.go, hub.go, sweep.go.
+// Reading order: session.go, log.go, batch.go, hub.go, sweep.go.
 //
 // # Why
 //

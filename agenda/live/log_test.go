@@ -35,14 +35,14 @@ func withTasks(t *testing.T) (s *Session, start agenda.Version) {
 
 func encoded(t *testing.T, s *Session, a agenda.Audience, after agenda.Version, size int) []json.RawMessage {
 	t.Helper()
-	batch, last, _, err := s.Encoded(a, after, size)
+	b, _, err := s.Batch(a, after, size)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := after + agenda.Version(len(batch)); last != want {
-		t.Errorf("last is %d, want %d", last, want)
+	if want := after + agenda.Version(len(b.Records)); b.Last != want {
+		t.Errorf("last is %d, want %d", b.Last, want)
 	}
-	return batch
+	return b.Records
 }
 
 func TestUnitsShareAnEncoding(t *testing.T) {
@@ -98,9 +98,9 @@ func TestEncodedKeepsToTheSize(t *testing.T) {
 
 func TestMoreWakes(t *testing.T) {
 	s, _ := withTasks(t)
-	batch, last, more, err := s.Encoded(guest, s.Version(), 1)
-	if len(batch) != 0 || last != s.Version() || err != nil {
-		t.Fatalf("%d records up to %d, %v", len(batch), last, err)
+	b, more, err := s.Batch(guest, s.Version(), 1)
+	if err != nil || len(b.Records) != 0 || b.Last != s.Version() {
+		t.Fatalf("%+v, %v", b, err)
 	}
 	select {
 	case <-more:
@@ -109,7 +109,7 @@ func TestMoreWakes(t *testing.T) {
 	}
 	do(t, s, secretary, "e", line(9))
 	<-more
-	if batch := encoded(t, s, guest, last, 1); len(batch) != 1 {
+	if batch := encoded(t, s, guest, b.Last, 1); len(batch) != 1 {
 		t.Errorf("%d records after waking", len(batch))
 	}
 }
@@ -121,8 +121,8 @@ func TestVersionsOutOfRange(t *testing.T) {
 		if records, _ := s.After(v); len(records) != 0 {
 			t.Errorf("%d records after %d", len(records), v)
 		}
-		if batch, last, _, err := s.Encoded(staff, v, 1); len(batch) != 0 || last != v || err != nil {
-			t.Errorf("%d encoded records after %d: %d, %v", len(batch), v, last, err)
+		if b, _, err := s.Batch(staff, v, 1); err != nil || len(b.Records) != 0 || b.Last != v {
+			t.Errorf("encoded records after %d: %+v, %v", v, b, err)
 		}
 		if h, ok := s.HashAt(v); ok || h != "" {
 			t.Errorf("there is a hash at %d", v)

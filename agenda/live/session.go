@@ -247,24 +247,13 @@ func (s *Session) After(v agenda.Version) (records []agenda.Record, more <-chan 
 	return records, s.records.more
 }
 
-// Encoded is the JSON of records after v as audience a may see them, up to about size bytes but at least one if there is one, the version of the last of
-// them (v when there is none), and a channel that is closed when there are more than were known at the call.
-func (s *Session) Encoded(a agenda.Audience, v agenda.Version, size int) (batch []json.RawMessage, last agenda.Version, more <-chan struct{}, err error) {
+// Batch is the records after v as audience a may see them, up to about size bytes of JSON but at least one if there is one, and a channel that is closed
+// when there are more than were known at the call.
+func (s *Session) Batch(a agenda.Audience, v agenda.Version, size int) (b *Batch, more <-chan struct{}, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last = v
-	for i := s.records.after(v); i < len(s.records.entries); i++ {
-		text, err := s.records.encode(i, a)
-		if err != nil {
-			return nil, v, s.records.more, err
-		}
-		if len(batch) > 0 && size < len(text) {
-			break
-		}
-		size -= len(text)
-		batch, last = append(batch, text), s.records.entries[i].record.Version
-	}
-	return batch, last, s.records.more, nil
+	b, err = s.records.batch(a, v, size)
+	return b, s.records.more, err
 }
 
 // HashAt is the chain's hash at version v; ok is false when v is newer than what is known.

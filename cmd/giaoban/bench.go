@@ -27,20 +27,33 @@ type bench struct {
 // benchTimeout bounds one measurement, whatever hangs.
 const benchTimeout = time.Minute
 
-// benchMain measures: giaoban bench media. The server's side of it runs as a process of its own, so that only its CPU time is counted.
+// benchMain measures: giaoban bench media, giaoban bench agenda. The server's side runs as a process of its own, so that only its CPU time is counted.
 func benchMain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == benchServerName {
 		return benchServe(ctx, args[1:], stdout, stderr)
 	}
-	if len(args) == 0 || args[0] != "media" {
-		fmt.Fprintln(stderr, "giaoban bench: cần / needs: giaoban bench media [-h]")
+	if len(args) == 2 && args[0] == bareServerName {
+		return bareServe(ctx, args[1], stderr)
+	}
+	if len(args) == 0 || args[0] != "media" && args[0] != "agenda" {
+		fmt.Fprintln(stderr, "giaoban bench: cần / needs: giaoban bench media [-h] | giaoban bench agenda [-h]")
 		return exitUsage
 	}
-	b, code := parseBench(args[1:], stderr)
-	if b == nil {
-		return code
+	var err error
+	if args[0] == "agenda" {
+		b, code := parseAgendaBench(args[1:], stderr)
+		if b == nil {
+			return code
+		}
+		err = b.run(ctx, stdout)
+	} else {
+		b, code := parseBench(args[1:], stderr)
+		if b == nil {
+			return code
+		}
+		err = b.run(ctx, stdout, stderr)
 	}
-	if err := b.run(ctx, stdout, stderr); err != nil {
+	if err != nil {
 		fmt.Fprintln(stderr, "giaoban bench:", err)
 		return exitFailed
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"strings"
@@ -10,11 +11,14 @@ import (
 	"time"
 )
 
-// The measurement starts its own program as the server; in a test that is the test binary.
+// The measurement starts its own program as the server; in a test that is the test binary. A follower at another site is one too.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 2 && os.Args[1] == "bench" && os.Args[2] == benchServerName {
+	if len(os.Args) > 2 && (os.Args[1] == "serve" || os.Args[1] == "bench" && (os.Args[2] == benchServerName || os.Args[2] == bareServerName)) {
 		main()
 		return
+	}
+	if c := os.Getenv(followerVariable); c != "" {
+		os.Exit(follow(c))
 	}
 	os.Exit(m.Run())
 }
@@ -52,10 +56,46 @@ func TestBenchMedia(t *testing.T) {
 	}
 }
 
+// A small measurement of everything: each figure that a scenario gives is there.
+func TestBenchAgenda(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts servers and opens sockets")
+	}
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"bench", "agenda", "-sockets", "20", "-runs", "1", "-lines", "5", "-seconds", "0.5", "-json"}, &stdout, &stderr); code != exitOK {
+		t.Fatalf("code %d: %s", code, stderr.String())
+	}
+	got := map[string]agendaMeasurement{}
+	for line := range strings.Lines(stdout.String()) {
+		var fields map[string]any
+		var m agendaMeasurement
+		if err := errors.Join(json.Unmarshal([]byte(line), &fields), json.Unmarshal([]byte(line), &m)); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range strings.Fields("scenario sockets seen_ms baseline_seen_ms ratio appends_per_s ack_ms kib_per_socket resume_s") {
+			if _, ok := fields[name]; !ok {
+				t.Errorf("no %s in %s", name, line)
+			}
+		}
+		got[m.Scenario] = m
+	}
+	if m := got["seen"]; m.Sockets != 20 || m.Seen.P50 <= 0 || m.Baseline.P50 <= 0 || m.Ratio <= 0 || m.Ack.P50 <= 0 || m.Resume <= 0 {
+		t.Errorf("seen: %+v", m)
+	}
+	if m := got["30 typists"]; m.Appends < 10 || m.Ack.P95 <= 0 {
+		t.Errorf("typists: %+v", m)
+	}
+	if got["keys"].Seen.P50 <= 0 || got["append ×1"].Appends <= 0 || got["append ×64"].Appends <= 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestBenchFlags(t *testing.T) {
 	for _, args := range [][]string{
 		{"bench"}, {"bench", "disk"}, {"bench", "media", "-scenario", "z"}, {"bench", "media", "-runs", "0"}, {"bench", "media", "-seconds", "0"},
 		{"bench", "media", "-max-videos", "26"}, {"bench", "media", "-receivers", "-1"}, {"bench", "media", "more"}, {"bench", "media", "-nothing"},
+		{"bench", "agenda", "-scenario", "z"}, {"bench", "agenda", "-sockets", "0"}, {"bench", "agenda", "-sockets", "many"}, {"bench", "agenda", "-runs", "0"},
+		{"bench", "agenda", "-lines", "0"}, {"bench", "agenda", "-seconds", "0"}, {"bench", "agenda", "more"}, {"bench", "agenda", "-nothing"},
 	} {
 		var stdout, stderr bytes.Buffer
 		if code := run(t.Context(), args, &stdout, &stderr); code != exitUsage || stderr.Len() == 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -11,6 +12,9 @@ import (
 )
 
 const handshakeTimeout = 5 * time.Second
+
+// writeBuffers are shared by all sockets of the process, each for the time of one write; gorilla/websocket wants them by pointer.
+var writeBuffers sync.Pool
 
 // Options say who may open a socket and how fast it may talk. It is a value.
 type Options struct {
@@ -40,6 +44,8 @@ func Accept(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 		Subprotocols:      []string{o.Subprotocol},
 		CheckOrigin:       func(*http.Request) bool { return true }, // checked above, exactly
 		EnableCompression: false,                                    // a read limit does not hold against a compressed bomb
+		// Of the buffers of 4 KiB each that the HTTP server leaves, an idle socket keeps one of 512 bytes.
+		ReadBufferSize: 512, WriteBufferSize: 4 << 10, WriteBufferPool: &writeBuffers,
 	}
 	raw, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 const (
 	writeTimeout = 5 * time.Second // for one frame
 	closeTimeout = time.Second     // for the closing handshake
+	usualFrame   = 512             // bytes; a longer one takes more
 	maxPieces    = 1024            // reads of one message: fragments are not a way to burn CPU
 )
 
@@ -27,7 +29,6 @@ type Conn struct {
 
 	limit *rate.Limiter // owned by Read
 	pings *rate.Limiter // owned by Read (control frames are handled there)
-	buf   []byte        // owned by Read
 	busy  bool          // owned by Read: within a message, whose deadline no control frame may move
 
 	writing sync.Mutex // held for one frame
@@ -36,22 +37,21 @@ type Conn struct {
 	end         *closed // why this side ended it; nil while open
 	interrupted bool    // the read deadline is not to be moved any more
 
-	done    chan struct{} // closed with the first end
-	closing sync.Mutex    // held while the closing handshake runs
-	beat    sync.WaitGroup
+	closing sync.Mutex // held while the closing handshake runs
+	rest    func()     // static: stops the heartbeat
 }
 
 func newConn(raw *websocket.Conn, limit *rate.Limiter, server bool) *Conn {
 	c := &Conn{
 		raw: raw, server: server, limit: limit, pings: rate.NewLimiter(10, 20),
-		done: make(chan struct{}),
+		rest: func() {},
 	}
 	raw.SetReadLimit(MaxFrame)
 	raw.SetPingHandler(c.onPing)
 	raw.SetPongHandler(c.onPong)
 	c.listen()
 	if server {
-		c.beat.Go(c.heartbeat)
+		c.rest = Repeat(pingEvery, c.heartbeat)
 	}
 	return c
 }
@@ -82,7 +82,7 @@ func (c *Conn) Read(ctx context.Context) (Frame, error) {
 
 var errPieces = errors.New("too many fragments")
 
-// message reads one whole message. The result's bytes are the frame's: json.RawMessage keeps pointing at a copy, not at c.buf.
+// message reads one whole message. The memory for it lives no longer than the message: most sockets are silent most of the time.
 func (c *Conn) message() (kind int, text []byte, err error) {
 	c.listen()
 	kind, r, err := c.raw.NextReader()
@@ -92,15 +92,15 @@ func (c *Conn) message() (kind int, text []byte, err error) {
 	c.listen()
 	c.busy = true
 	defer func() { c.busy = false }()
-	if c.buf == nil {
-		c.buf = make([]byte, MaxFrame+1)
-	}
-	size := 0
+	text = make([]byte, 0, usualFrame)
 	for range maxPieces {
-		n, err := r.Read(c.buf[size:])
-		size += n
+		if len(text) == cap(text) {
+			text = slices.Grow(text, len(text)) // the read limit ends this
+		}
+		n, err := r.Read(text[len(text):cap(text)])
+		text = text[:len(text)+n]
 		if errors.Is(err, io.EOF) {
-			return kind, c.buf[:size], nil
+			return kind, text, nil
 		}
 		if err != nil {
 			return 0, nil, err
@@ -155,17 +155,7 @@ func (c *Conn) WriteRaw(text []byte) error {
 	if len(text) > MaxFrame {
 		return ErrTooLarge
 	}
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	if end := c.ended(); end != nil {
-		return end
-	}
-	// The deadline cannot fail on a socket that is open; on one that is not, the write below says so.
-	_ = c.raw.SetWriteDeadline(time.Now().Add(writeTimeout))
-	if err := c.raw.WriteMessage(websocket.TextMessage, text); err != nil {
-		return c.broken(err)
-	}
-	return nil
+	return c.write(func() error { return c.raw.WriteMessage(websocket.TextMessage, text) })
 }
 
 // broken ends the connection after a failed write: half a frame may be on the line, so no close frame can follow.
@@ -179,11 +169,11 @@ func (c *Conn) broken(err error) error {
 	return end
 }
 
-// Close says why and ends the connection. It waits up to 1 s for the other side to answer and always for the heartbeat goroutine; later calls wait for the
+// Close says why and ends the connection. It waits up to 1 s for the other side to answer and always for a ping under way; later calls wait for the
 // first and change nothing. reason is at most 123 bytes of plain English, for logs. It returns nil: a connection that is already gone is closed.
 func (c *Conn) Close(code int, reason string) error {
 	c.shut(&closed{code: code, reason: reason})
-	c.beat.Wait()
+	c.rest()
 	return nil
 }
 
@@ -223,7 +213,6 @@ func (c *Conn) finish(end *closed) bool {
 	}
 	c.end = end
 	c.interrupted = true
-	close(c.done)
 	return true
 }
 

@@ -14,20 +14,13 @@ const (
 
 var errPingFlood = errors.New("too many pings")
 
-// heartbeat pings until the connection ends. It runs on the accepting side only; the dialling side hears the pings.
+// heartbeat pings once, unless the connection has ended. It is repeated on the accepting side only; the dialling side hears the pings.
 func (c *Conn) heartbeat() {
-	tick := time.NewTicker(pingEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-c.done:
-			return
-		case <-tick.C:
-			if err := c.raw.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout)); err != nil {
-				_ = c.broken(err) // the reader is told by ended()
-				return
-			}
-		}
+	if c.ended() != nil {
+		return
+	}
+	if err := c.raw.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout)); err != nil {
+		_ = c.broken(err) // the reader is told by ended()
 	}
 }
 

@@ -97,6 +97,7 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   const words: Record<Blocked, { title: string; text: string }> = {
     denied: { title: t('join.denied'), text: t(deniedKey()) },
     missing: { title: t('join.missing'), text: t('join.missingText') },
+    constrained: { title: t('join.constrained'), text: t('join.constrainedText') },
     inUse: { title: t('join.inUse'), text: t('join.inUseText') },
     insecure: { title: t('join.insecure'), text: t('join.insecureText') },
     unsupported: { title: t('join.unsupported'), text: t('join.unsupportedText') },

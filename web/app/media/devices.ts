@@ -1,5 +1,5 @@
 /** Why camera or microphone cannot be used; each has its own words on the join page. */
-export type Blocked = 'denied' | 'missing' | 'inUse' | 'insecure' | 'unsupported' | 'otherFailure';
+export type Blocked = 'denied' | 'missing' | 'constrained' | 'inUse' | 'insecure' | 'unsupported' | 'otherFailure';
 
 /** blockedBy reads the reason from what getUserMedia or getDisplayMedia threw (Media Capture and Streams, section 10.2.1). */
 export function blockedBy(error: unknown): Blocked {
@@ -11,8 +11,9 @@ export function blockedBy(error: unknown): Blocked {
       return 'denied';
     case 'NotFoundError':
     case 'DevicesNotFoundError':
-    case 'OverconstrainedError':
       return 'missing';
+    case 'OverconstrainedError':
+      return 'constrained';
     case 'NotReadableError':
     case 'TrackStartError':
     case 'AbortError':
@@ -83,6 +84,28 @@ export function rememberedChoice(): DeviceChoice {
 export function rememberChoice(choice: DeviceChoice): void {
   try {
     localStorage.setItem(remembered, JSON.stringify(choice));
+  } catch {
+    // Private windows may refuse.
+  }
+}
+
+const savingKey = 'giaoban.saving';
+
+/** rememberedSaving says whether data is saved on this machine; the first time the browser's own switch decides (Save-Data). */
+export function rememberedSaving(): boolean {
+  try {
+    const value = localStorage.getItem(savingKey);
+    if (value !== null) return value === '1';
+  } catch {
+    // Private windows may refuse.
+  }
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+}
+
+/** rememberSaving keeps it for the next meeting. */
+export function rememberSaving(saving: boolean): void {
+  try {
+    localStorage.setItem(savingKey, saving ? '1' : '0');
   } catch {
     // Private windows may refuse.
   }

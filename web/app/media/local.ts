@@ -8,7 +8,10 @@ import {
   noDevices,
   rememberChoice,
   rememberedChoice,
+  rememberedSaving,
+  rememberSaving,
   type Blocked,
+  type Device,
   type DeviceChoice,
   type Devices,
 } from './devices';
@@ -32,6 +35,18 @@ export interface LocalState {
   microphoneBlocked: Blocked | null;
   devices: Devices;
   chosen: DeviceChoice;
+  /** The person wants to save data: their camera goes out small, and few pictures come. */
+  saving: boolean;
+  /** What went away in the middle of things; replaced, so that each loss is said once. */
+  loss: Loss | null;
+  /** The machine itself gives no sound: its own switch or key turned the microphone off. */
+  microphoneStopped: boolean;
+}
+
+/** A device that was pulled out, and whether another of its kind took its place. */
+export interface Loss {
+  kind: Input | 'speaker';
+  replaced: boolean;
 }
 
 /** LocalMedia owns the tracks of camera and microphone from the join page to the end of the meeting. Owned by the page; dispose() frees the devices. */
@@ -53,6 +68,9 @@ export class LocalMedia {
       microphoneBlocked: null,
       devices: noDevices,
       chosen: rememberedChoice(),
+      saving: rememberedSaving(),
+      loss: null,
+      microphoneStopped: false,
     }));
   }
 
@@ -119,16 +137,32 @@ export class LocalMedia {
     this.store.getState()[input]?.stop();
     if (track) {
       track.contentHint = input === 'camera' ? 'motion' : 'speech';
-      track.addEventListener('ended', () => this.#lost(input, track));
+      track.addEventListener('ended', () => void this.#lost(input, track));
+      if (input === 'microphone') for (const change of ['mute', 'unmute']) track.addEventListener(change, () => this.#heard(track));
     }
-    this.store.setState(input === 'camera' ? { camera: track } : { microphone: track });
+    this.store.setState(input === 'camera' ? { camera: track } : { microphone: track, microphoneStopped: track?.muted ?? false });
   }
 
-  /** A device was pulled out: go on with another of its kind, if there is one. */
-  #lost(input: Input, track: MediaStreamTrack): void {
+  #heard(track: MediaStreamTrack): void {
+    if (!this.#disposed && this.store.getState().microphone === track) this.store.setState({ microphoneStopped: track.muted });
+  }
+
+  /** A device was pulled out, or the machine took it away while it slept: go on with another of its kind, if there is one. */
+  async #lost(input: Input, track: MediaStreamTrack): Promise<void> {
     if (this.#disposed || this.store.getState()[input] !== track) return;
     this.store.setState(input === 'camera' ? { camera: null } : { microphone: null });
-    if (input === 'microphone' || this.store.getState().cameraOn) void this.#openOne(input);
+    const needed = input === 'microphone' || this.store.getState().cameraOn;
+    const why = needed ? await this.#openOne(input) : null;
+    if (!needed || this.#disposed) return;
+    // A microphone that comes back later is not opened by being plugged in.
+    if (input === 'microphone' && why) this.store.setState({ microphoneOn: false });
+    this.store.setState({ loss: { kind: input, replaced: why === null } });
+  }
+
+  /** setSaving turns the saving of data on or off and remembers it on this machine. */
+  setSaving(saving: boolean): void {
+    this.store.setState({ saving });
+    rememberSaving(saving);
   }
 
   /** setCamera turns the camera on or off; off also puts out its lamp. Returns why it failed, or null. */
@@ -174,13 +208,22 @@ export class LocalMedia {
   }
 
   async #devicesChanged(): Promise<void> {
+    const before = this.store.getState().devices.speakers;
     await this.#list();
+    this.#missSpeaker(before);
     const { asked, cameraOn, cameraBlocked, microphoneBlocked, blocked } = this.store.getState();
     if (!asked || blocked === 'denied') return;
     if (microphoneBlocked === 'missing') await this.#openOne('microphone');
     if (cameraBlocked === 'missing' && cameraOn) await this.#openOne('camera');
     const { camera, microphone } = this.store.getState();
     if (camera || microphone) this.store.setState({ blocked: null });
+  }
+
+  /** The chosen speaker was pulled out: the sound goes to the machine's default, and back when it is plugged in again. */
+  #missSpeaker(before: readonly Device[]): void {
+    const { chosen, devices } = this.store.getState();
+    const has = (list: readonly Device[]) => list.some((device) => device.id === chosen.speaker);
+    if (chosen.speaker && has(before) && !has(devices.speakers)) this.store.setState({ loss: { kind: 'speaker', replaced: devices.speakers.length > 0 } });
   }
 
   /** dispose stops both tracks and forgets the listeners. open() may be called again. */

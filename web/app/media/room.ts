@@ -1,42 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { deviceId } from './device';
 import { Down } from './down';
-import { roomOf, seatsOf, slotsOf, text, welcomeOf, type Frame, type Peer, type Slot, type Want, type Welcome } from './frames';
-import { Health } from './health';
-import type { LocalMedia } from './local';
-import { openScreen, type Screen } from './screen';
+import { isSource, roomOf, seatsOf, slotsOf, text, welcomeOf, type Frame, type Slot, type Source, type Want, type Welcome } from './frames';
+import { Guard } from './guard';
+import type { Verdict } from './health';
+import { isPaused, ladderOf, noLadder } from './ladder';
+import type { LocalMedia, LocalState } from './local';
+import { Meter } from './meter';
+import { outgoingOf } from './outgoing';
+import { newRoomState, type Ended, type RoomState } from './roomState';
+import { openScreen } from './screen';
 import { Signaling } from './signaling';
 import { Speakers } from './speakers';
-import { Up, type Outgoing } from './up';
-import { placeTracks, sameWants } from './want';
-
-/** Why the server sent us away for good (close codes of PROTOCOL.md). */
-export type Ended = 'revoked' | 'closed' | 'duplicate' | 'full' | 'refused';
-
-/** Where the media stands. `lost` means that another attempt is under way. */
-export type Link = { state: 'connecting' } | { state: 'open' } | { state: 'lost'; since: number } | { state: 'ended'; why: Ended };
-
-/** What shell and stage read. Everything is replaced, never changed in place. */
-export interface RoomState {
-  link: Link;
-  peers: readonly Peer[];
-  /** The floor is locked: only who was called is forwarded. */
-  locked: boolean;
-  /** Track of each picture, by keyOf(seat, source). */
-  tracks: ReadonlyMap<string, MediaStreamTrack>;
-  /** Seats heard now, loudest first. Rings are drawn from it through refs. */
-  speaking: readonly string[];
-  /** Seats whose picture comes badly. */
-  weak: readonly string[];
-  /** Our own link is weak. */
-  lossy: boolean;
-  /** The connection works, but no media has come through for a while. */
-  mediaFailed: boolean;
-  audioBlocked: boolean;
-  screen: Screen | null;
-  /** Who turned our microphone off last; cleared when it is turned on again. */
-  mutedBy: string | null;
-}
+import { Up } from './up';
+import { placeTracks } from './want';
+import { WishList } from './wishList';
 
 /** What MediaRoom needs to know of the place it joins. */
 export interface RoomPlace {
@@ -50,17 +28,15 @@ export interface RoomPlace {
 }
 
 const audioSlots = 3;
-const mostVideoSlots = 25;
-const lookEvery = 400;
 const offerWithin = 4000;
-const wantPause = 80;
-const voiceBitrate = 48_000;
-const smallCameraBitrate = 600_000;
+/** While data is saved the server sends no more video than this, in bits per second: one picture, or a shared screen. */
+const savedDown = 400_000;
 const endings: ReadonlyMap<number, Ended> = new Map([
   [4501, 'revoked'],
   [4502, 'closed'],
   [4503, 'duplicate'],
   [4504, 'full'],
+  [4505, 'locked'],
 ]);
 
 /**
@@ -69,60 +45,56 @@ const endings: ReadonlyMap<number, Ended> = new Map([
  */
 export class MediaRoom {
   readonly store: StoreApi<RoomState>;
+  /** What the statistics window watches. */
+  readonly meter: Meter;
   readonly #place: RoomPlace;
   readonly #signaling: Signaling;
   readonly #speakers: Speakers;
+  readonly #wishes: WishList;
+  readonly #guard: Guard;
+  /** Layers that somebody watches, by source; absent until the server says. */
+  readonly #watched = new Map<Source, readonly string[]>();
+  /** False once a server took one size of a picture only. */
+  #layered = true;
   #welcome: Welcome | null = null;
   #up: Up | null = null;
   #down: Down | null = null;
   #slots: readonly Slot[] = [];
-  #want: readonly Want[] = [];
-  #asked: number;
-  #prominent = false;
-  #health: Health | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #wantTimer: ReturnType<typeof setTimeout> | undefined;
   #offerTimer: ReturnType<typeof setTimeout> | undefined;
   #stopLocal: (() => void) | undefined;
 
   constructor(place: RoomPlace) {
     this.#place = place;
-    this.#asked = place.videoSlots;
-    this.store = createStore<RoomState>(() => ({
-      link: { state: 'connecting' },
-      peers: [],
-      locked: false,
-      tracks: new Map(),
-      speaking: [],
-      weak: [],
-      lossy: false,
-      mediaFailed: false,
-      audioBlocked: false,
-      screen: null,
-      mutedBy: null,
-    }));
+    this.store = createStore<RoomState>(newRoomState);
     this.#speakers = new Speakers((audioBlocked) => this.store.setState({ audioBlocked }));
     this.#signaling = new Signaling(place.address, {
-      hello: () => ({ device: deviceId(), video: this.#asked, audio: audioSlots }),
+      hello: () => ({ device: deviceId(), video: this.#wishes.slots, audio: audioSlots }),
       welcome: (data) => this.#welcomed(welcomeOf(data)),
       frame: (frame) => this.#frame(frame),
       lost: () => this.#lost(),
       ended: (code) => this.#end(endings.get(code) ?? 'refused'),
       doubt: place.sessionGone,
     });
+    this.#wishes = new WishList(this.#signaling, place.videoSlots);
+    this.meter = new Meter((stats) => this.#signaling.send('watch', { stats }));
+    this.#guard = new Guard({
+      restart: () => this.#seekPath(),
+      doubt: () => void this.#signaling.verify('more', { video: this.#wishes.slots }),
+      verdict: (verdict) => this.#judged(verdict),
+    });
   }
 
   /** open connects and goes on until close(). It may be called once. */
   open(): void {
-    this.#stopLocal = this.#place.local.store.subscribe((now, before) => this.#localChanged(now.microphoneOn, before.microphoneOn));
-    this.#timer = setInterval(() => void this.#look(), lookEvery);
+    this.#stopLocal = this.#place.local.store.subscribe((now, before) => this.#localChanged(now, before));
+    this.#guard.open();
     this.#signaling.open();
   }
 
   /** close leaves the room. */
   close(): void {
-    clearInterval(this.#timer);
-    clearTimeout(this.#wantTimer);
+    this.#guard.close();
+    this.#wishes.close();
     clearTimeout(this.#offerTimer);
     this.#stopLocal?.();
     this.stopScreen();
@@ -143,19 +115,7 @@ export class MediaRoom {
 
   /** setWant says which pictures are on screen, the important ones first. */
   setWant(want: readonly Want[]): void {
-    if (sameWants(want, this.#want)) return;
-    this.#want = want;
-    this.#wantTimer ??= setTimeout(() => {
-      this.#wantTimer = undefined;
-      this.#sendWant();
-    }, wantPause);
-  }
-
-  /** setProminent says whether we are shown large to many (chair, floor): then the camera is sent in full size. */
-  setProminent(prominent: boolean): void {
-    if (prominent === this.#prominent) return;
-    this.#prominent = prominent;
-    this.#publish();
+    this.#wishes.set(want);
   }
 
   /** muteAll turns off every microphone but our own; for chair and secretary. */
@@ -189,24 +149,34 @@ export class MediaRoom {
     if (!screen) return;
     screen.picture.stop();
     screen.sound?.stop();
+    this.#watched.delete('screen');
     this.store.setState({ screen: null });
     this.#publish();
   }
 
   #welcomed(welcome: Welcome): void {
     this.#welcome = welcome;
-    this.#health = new Health(performance.now());
-    this.store.setState({ link: { state: 'open' } });
+    this.store.setState({ link: { state: 'open' }, ladder: noLadder });
     this.#hangUp();
-    this.#down = new Down(
+    const down = new Down(
       welcome.iceServers,
       this.#signaling,
       () => this.#arrange(),
       () => this.#signaling.drop(),
     );
-    this.#up = new Up(welcome.iceServers, this.#signaling, () => this.#signaling.drop());
+    const up = new Up(welcome.iceServers, this.#signaling, this.#layered, {
+      failed: () => this.#signaling.drop(),
+      flat: () => {
+        this.#layered = false;
+        this.#signaling.drop();
+      },
+    });
+    [this.#down, this.#up] = [down, up];
+    this.#guard.watch({ up, down, slots: () => this.#slots, sends: (slot) => this.#sends(slot) });
     this.#publish();
-    this.#sendWant();
+    this.#wishes.send();
+    if (this.#place.local.store.getState().saving) this.#limit(true);
+    if (this.meter.watching) this.#signaling.send('watch', { stats: true });
   }
 
   #frame(frame: Frame): void {
@@ -229,10 +199,29 @@ export class MediaRoom {
       case 'muted':
         this.#mutedBy(text(frame.data['source']), text(frame.data['by']));
         break;
+      case 'layers':
+        this.#layers(frame.data);
+        break;
+      case 'quality':
+        this.store.setState({ ladder: ladderOf(frame.data) });
+        break;
+      case 'stats':
+        this.meter.told(frame.data);
+        break;
       default:
         // Later versions may say more (PROTOCOL.md: unknown types are ignored by clients).
         break;
     }
+  }
+
+  #layers(data: Record<string, unknown>): void {
+    const { source, active } = data;
+    if (!isSource(source) || !Array.isArray(active)) return;
+    this.#watched.set(
+      source,
+      active.filter((rid): rid is string => typeof rid === 'string'),
+    );
+    this.#publish();
   }
 
   #lost(): void {
@@ -249,6 +238,8 @@ export class MediaRoom {
   }
 
   #hangUp(): void {
+    this.#guard.watch(null);
+    this.#watched.clear();
     this.#up?.close();
     this.#down?.close();
     this.#up = null;
@@ -267,36 +258,22 @@ export class MediaRoom {
     }
   }
 
-  #localChanged(on: boolean, before: boolean): void {
-    if (on && !before) this.store.setState({ mutedBy: null });
+  #localChanged(now: LocalState, before: LocalState): void {
+    if (now.microphoneOn && !before.microphoneOn) this.store.setState({ mutedBy: null });
+    if (now.saving !== before.saving) this.#limit(now.saving);
     this.#publish();
-    this.#speakers.route(this.#place.local.store.getState().chosen.speaker ?? '');
+    const speaker = now.devices.speakers.find((one) => one.id === now.chosen.speaker);
+    this.#speakers.route(speaker?.id ?? '');
   }
 
-  /** Brings what is sent in line with what is captured. */
+  #limit(saving: boolean): void {
+    this.#signaling.send('limit', { down: saving ? savedDown : 0 });
+  }
+
+  /** Brings what is sent in line with what is captured and watched. */
   #publish(): void {
     if (!this.#up || !this.#welcome) return;
-    this.#up.set(this.#outgoing(this.#welcome));
-  }
-
-  #outgoing(welcome: Welcome): Outgoing[] {
-    const { camera, microphone, cameraOn, microphoneOn } = this.#place.local.store.getState();
-    const { screen } = this.store.getState();
-    const out: Outgoing[] = [
-      { source: 'microphone', track: microphone, muted: !microphoneOn || !microphone, bitrate: voiceBitrate, scale: 1 },
-      {
-        source: 'camera',
-        track: camera,
-        muted: !cameraOn || !camera,
-        bitrate: this.#prominent ? welcome.cameraBitrate : Math.min(welcome.cameraBitrate, smallCameraBitrate),
-        scale: this.#prominent ? 1 : 2,
-      },
-    ];
-    if (screen) {
-      out.push({ source: 'screen', track: screen.picture, muted: false, bitrate: welcome.screenBitrate, scale: 1 });
-      if (screen.sound) out.push({ source: 'screen-audio', track: screen.sound, muted: false, bitrate: voiceBitrate, scale: 1 });
-    }
-    return out;
+    this.#up.set(outgoingOf(this.#place.local.store.getState(), this.store.getState().screen, this.#welcome, this.#watched));
   }
 
   #arrange(): void {
@@ -307,37 +284,25 @@ export class MediaRoom {
     if (placed !== before) this.store.setState({ tracks: placed });
   }
 
-  #sendWant(): void {
-    if (this.#want.length > this.#asked && this.#asked < mostVideoSlots) {
-      this.#asked = Math.min(mostVideoSlots, this.#want.length);
-      this.#signaling.send('more', { video: this.#asked });
-    }
-    this.#signaling.send('want', { want: this.#want });
-  }
-
-  async #look(): Promise<void> {
-    const [down, health] = [this.#down, this.#health];
-    // Without a socket nothing can be mended, and the old connection says nothing about the next.
-    if (!down || !health || this.store.getState().link.state !== 'open') return;
-    const report = await down.report();
-    if (down !== this.#down) return;
-    const verdict = health.look(report, this.#slots, (slot) => this.#sends(slot), performance.now());
-    if (verdict.restart) this.#seekPath();
+  #judged({ failed, weak, lossy, report }: Verdict): void {
+    if (report) this.meter.measured(report);
     const state = this.store.getState();
-    const weak = verdict.weak ?? state.weak;
-    const lossy = verdict.lossy ?? state.lossy;
-    if (verdict.failed === state.mediaFailed && lossy === state.lossy && weak.join(' ') === state.weak.join(' ')) return;
-    this.store.setState({ mediaFailed: verdict.failed, lossy, weak });
+    const next = { mediaFailed: failed, weak: weak ?? state.weak, lossy: lossy ?? state.lossy };
+    if (next.mediaFailed === state.mediaFailed && next.lossy === state.lossy && next.weak.join(' ') === state.weak.join(' ')) return;
+    this.store.setState(next);
   }
 
   #sends(slot: Slot): boolean {
-    const { peers } = this.store.getState();
+    const { peers, ladder } = this.store.getState();
+    if (isPaused(ladder, slot.seat, slot.source)) return false;
     const peer = peers.find((one) => one.peer === slot.peer);
     return peer?.publications.some((publication) => publication.source === slot.source && !publication.muted) ?? false;
   }
 
   /** Asks for new network paths both ways; a server that does not answer is left and sought anew. */
   #seekPath(): void {
+    // Without a socket nothing can be mended, and the next one makes new connections.
+    if (this.store.getState().link.state !== 'open') return;
     this.#signaling.send('restart', { pc: 'down' });
     this.#up?.restart();
     this.#offerTimer ??= setTimeout(() => {
@@ -345,18 +310,4 @@ export class MediaRoom {
       this.#signaling.drop();
     }, offerWithin);
   }
-}
-
-/** publicationOf says whether some device of the seat publishes the source, and whether it is on. */
-export function publicationOf(peers: readonly Peer[], seat: string, source: string): 'on' | 'muted' | 'none' {
-  let found: 'muted' | 'none' = 'none';
-  for (const peer of peers) {
-    if (peer.seat !== seat) continue;
-    for (const publication of peer.publications) {
-      if (publication.source !== source) continue;
-      if (!publication.muted) return 'on';
-      found = 'muted';
-    }
-  }
-  return found;
 }

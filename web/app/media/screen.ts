@@ -15,8 +15,9 @@ export function canShareScreen(): boolean {
  */
 export async function openScreen(): Promise<Screen> {
   const stream = await navigator.mediaDevices.getDisplayMedia({
-    video: { frameRate: { ideal: 15, max: 30 }, width: { max: 1920 }, height: { max: 1080 } },
-    audio: true,
+    video: { frameRate: { ideal: 15, max: 15 }, width: { max: 1920 }, height: { max: 1080 } },
+    // What the machine plays must not be treated like a voice.
+    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   });
   const picture = stream.getVideoTracks()[0];
   if (!picture) throw new DOMException('no picture', 'NotFoundError');

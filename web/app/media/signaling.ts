@@ -5,6 +5,7 @@ import { parseFrame, type Frame } from './frames';
 const subprotocol = 'signaling.v1';
 const answerWithin = 8000;
 const welcomeWithin = 10_000;
+const verifyWithin = 3000;
 // Codes from here on say: do not come back (PROTOCOL.md).
 const firstFinalCode = 4500;
 const lastFinalCode = 4999;
@@ -87,7 +88,7 @@ export class Signaling {
   }
 
   /** request sends a frame and resolves with the frame that answers it; it rejects with a Problem when refused, lost or not answered within 8 s. */
-  request(type: string, data: object): Promise<Frame> {
+  request(type: string, data: object, within = answerWithin): Promise<Frame> {
     const socket = this.#socket;
     if (!this.#welcomed || socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Problem('network', 'signaling_lost', null));
     const id = this.#nextId();
@@ -95,10 +96,20 @@ export class Signaling {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
         reject(new Problem('unavailable', 'timeout', null));
-      }, answerWithin);
+      }, within);
       this.#waiting.set(id, { resolve, reject, timer });
       socket.send(JSON.stringify({ type, id, data }));
     });
+  }
+
+  /** verify asks something harmless and gives the socket up when nothing comes back: a socket that was cut silently stays open for the browser. */
+  async verify(type: string, data: object): Promise<void> {
+    const socket = this.#socket;
+    try {
+      await this.request(type, data, verifyWithin);
+    } catch (error) {
+      if (socket && socket === this.#socket && error instanceof Problem && error.key === 'timeout') this.drop();
+    }
   }
 
   #nextId(): string {

@@ -1,16 +1,15 @@
-import type { Source } from './frames';
+import { text, type Source } from './frames';
+import { encodingOf, singleOf, takesLayers, type Layer } from './layers';
 import type { Signaling } from './signaling';
-import { text } from './frames';
+import { Tuning } from './tuning';
 
 /** What is to be sent of one source: a track, or silence while `muted`. */
 export interface Outgoing {
   source: Source;
   track: MediaStreamTrack | null;
   muted: boolean;
-  /** Bits per second. */
-  bitrate: number;
-  /** The picture is sent at 1/scale of its width and height. */
-  scale: number;
+  /** Sizes of a picture; empty for sound. */
+  layers: readonly Layer[];
 }
 
 interface Sending {
@@ -18,11 +17,19 @@ interface Sending {
   published: boolean;
   /** What the server was told last. */
   muted: boolean;
-  bitrate: number;
-  scale: number;
+  /** For pictures only. */
+  tuning: Tuning | null;
 }
 
 const mostCandidates = 50;
+
+/** What Up tells its owner. */
+export interface UpEvents {
+  /** The connection is beyond repair: only a new one is sure to work. */
+  failed(): void;
+  /** The server takes one size of a picture only; a new connection must be told so. */
+  flat(): void;
+}
 
 /**
  * Up is the connection on which this browser publishes. Its owner says what should be sent (`set`), Up makes it so: a level, not a list of steps.
@@ -32,7 +39,8 @@ export class Up {
   readonly #pc: RTCPeerConnection;
   readonly #signaling: Signaling;
   readonly #sending = new Map<Source, Sending>();
-  readonly #failed: () => void;
+  readonly #layered: boolean;
+  readonly #events: UpEvents;
   #wanted: readonly Outgoing[] = [];
   #running = false;
   #dirty = false;
@@ -42,10 +50,12 @@ export class Up {
   #candidates: (RTCIceCandidateInit | null)[] = [];
   #sent = 0;
 
-  constructor(servers: RTCIceServer[], signaling: Signaling, failed: () => void) {
+  /** `layered` is false for a server that takes one size of a picture. */
+  constructor(servers: RTCIceServer[], signaling: Signaling, layered: boolean, events: UpEvents) {
     this.#pc = new RTCPeerConnection({ iceServers: servers, bundlePolicy: 'max-bundle' });
     this.#signaling = signaling;
-    this.#failed = failed;
+    this.#layered = layered;
+    this.#events = events;
     this.#pc.addEventListener('icecandidate', (event) => this.#trickle(event.candidate?.toJSON() ?? null));
     this.#pc.addEventListener('connectionstatechange', () => {
       if (this.#pc.connectionState === 'failed') this.restart();
@@ -55,6 +65,8 @@ export class Up {
   /** set says what to send from now on; sources that are left out are no longer published. */
   set(wanted: readonly Outgoing[]): void {
     this.#wanted = wanted;
+    // Layers need no negotiation, and do not wait for one.
+    this.#tune();
     this.#again();
   }
 
@@ -73,6 +85,7 @@ export class Up {
   /** close ends the connection; tracks belong to others and go on. */
   close(): void {
     this.#closed = true;
+    for (const { tuning } of this.#sending.values()) tuning?.stop();
     this.#pc.close();
   }
 
@@ -88,11 +101,11 @@ export class Up {
         this.#dirty = false;
         if (await this.#arrange()) await this.#negotiate();
         else this.#sayMuted();
-        await this.#tune();
+        this.#tune();
       }
     } catch {
       // A refused or unanswered offer leaves the connection half negotiated: only a new one is sure to work.
-      if (!this.#closed) this.#failed();
+      if (!this.#closed) this.#events.failed();
     } finally {
       this.#running = false;
     }
@@ -106,7 +119,7 @@ export class Up {
       const live = out.muted ? null : out.track;
       if (!sending) {
         if (!out.track) continue;
-        sending = { transceiver: this.#transceiver(out), published: false, muted: true, bitrate: 0, scale: 0 };
+        sending = this.#begin(out);
         this.#sending.set(out.source, sending);
       }
       if (sending.transceiver.sender.track !== live) await sending.transceiver.sender.replaceTrack(live);
@@ -127,10 +140,22 @@ export class Up {
     return news;
   }
 
-  #transceiver(out: Outgoing): RTCRtpTransceiver {
-    const audio = out.source === 'microphone' || out.source === 'screen-audio';
-    if (audio) return this.#pc.addTransceiver('audio', { direction: 'sendonly' });
-    return this.#pc.addTransceiver('video', { direction: 'sendonly', sendEncodings: [{ maxBitrate: out.bitrate, scaleResolutionDownBy: out.scale }] });
+  #begin(out: Outgoing): Sending {
+    if (out.layers.length === 0) return { transceiver: this.#pc.addTransceiver('audio', { direction: 'sendonly' }), published: false, muted: true, tuning: null };
+    const transceiver = this.#video(out.layers);
+    return { transceiver, published: false, muted: true, tuning: new Tuning(transceiver.sender, out.source === 'screen' ? 'maintain-resolution' : 'balanced') };
+  }
+
+  #video(layers: readonly Layer[]): RTCRtpTransceiver {
+    const sizes = this.#layered ? layers : [singleOf(layers)].filter((layer) => layer !== null);
+    const encodings = sizes.map((layer) => ({ ...encodingOf(layer), active: true }));
+    try {
+      // Chromium makes temporal layers when it is told to; a server may then halve the frames of a weak link without another encoding.
+      const scaled = encodings.map((encoding, index) => ({ ...encoding, scalabilityMode: sizes[index]?.temporal ?? 'L1T1' }));
+      return this.#pc.addTransceiver('video', { direction: 'sendonly', sendEncodings: scaled });
+    } catch {
+      return this.#pc.addTransceiver('video', { direction: 'sendonly', sendEncodings: encodings });
+    }
   }
 
   async #negotiate(): Promise<void> {
@@ -148,7 +173,10 @@ export class Up {
     this.#flush();
     const frame = await answer;
     if (this.#closed) return;
-    await this.#pc.setRemoteDescription({ type: 'answer', sdp: text(frame.data['sdp']) });
+    const sdp = text(frame.data['sdp']);
+    // An older server would get nothing of a picture in several sizes, and browsers refuse what it answers.
+    if (this.#layered && !takesLayers(sdp) && this.#wanted.some((out) => out.track && out.layers.length > 1)) this.#events.flat();
+    else await this.#pc.setRemoteDescription({ type: 'answer', sdp });
   }
 
   /** The server enforces what it is told to be muted; with an offer it is told by the offer. */
@@ -161,21 +189,11 @@ export class Up {
     }
   }
 
-  /** Bit rate and size follow what the room needs without a negotiation. */
-  async #tune(): Promise<void> {
+  /** Sizes and rates follow what the room needs without a negotiation. */
+  #tune(): void {
     for (const out of this.#wanted) {
       const sending = this.#sending.get(out.source);
-      if (!sending || out.source === 'microphone' || out.source === 'screen-audio') continue;
-      if (sending.bitrate === out.bitrate && sending.scale === out.scale) continue;
-      const parameters = sending.transceiver.sender.getParameters();
-      const encoding = parameters.encodings[0];
-      if (!encoding) continue;
-      encoding.maxBitrate = out.bitrate;
-      encoding.scaleResolutionDownBy = out.scale;
-      parameters.degradationPreference = out.source === 'screen' ? 'maintain-resolution' : 'balanced';
-      await sending.transceiver.sender.setParameters(parameters);
-      sending.bitrate = out.bitrate;
-      sending.scale = out.scale;
+      if (sending?.published && this.#offered) sending.tuning?.set(out.layers);
     }
   }
 

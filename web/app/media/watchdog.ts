@@ -18,13 +18,13 @@ export function newWatch(now: number): Watch {
 }
 
 /**
- * observe takes the number of RTP packets received so far and says whether the path must be sought anew. Nothing is expected (nobody sends to us):
- * then silence is right.
+ * observe takes the number of packets (or bytes) received so far and says whether the path must be sought anew after `limit` milliseconds of silence. Nothing
+ * is expected (nobody sends to us): then silence is right.
  */
-export function observe(watch: Watch, packets: number, expected: boolean, now: number): { watch: Watch; restart: boolean } {
+export function observe(watch: Watch, packets: number, expected: boolean, now: number, limit = silence): { watch: Watch; restart: boolean } {
   if (packets !== watch.packets) return { watch: { ...watch, packets, aliveAt: now, restarts: 0 }, restart: false };
   if (!expected) return { watch: { ...watch, aliveAt: now }, restart: false };
   const pause = pauses[Math.min(watch.restarts, pauses.length) - 1] ?? 0;
-  if (now - watch.aliveAt < silence || now - watch.restartedAt < pause) return { watch, restart: false };
+  if (now - watch.aliveAt < limit || now - watch.restartedAt < pause) return { watch, restart: false };
   return { watch: { ...watch, restartedAt: now, restarts: watch.restarts + 1 }, restart: true };
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DeviceSelects } from '../join/DeviceSelects';
 import { LevelMeter } from '../join/LevelMeter';
+import { SavingSwitch } from '../join/SavingSwitch';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { useLocal, useRoomMedia } from './roomContext';
@@ -36,6 +37,7 @@ function SettingsBody() {
       {!asked && <Button onPress={() => void local.ask()}>{t('join.ask')}</Button>}
       <DeviceSelects local={local} />
       {microphone && <LevelMeter track={microphone} on={on} />}
+      <SavingSwitch local={local} />
     </div>
   );
 }

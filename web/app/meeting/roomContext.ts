@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { LocalMedia, LocalState } from '../media/local';
-import type { MediaRoom, RoomState } from '../media/room';
+import type { MediaRoom } from '../media/room';
+import type { RoomState } from '../media/roomState';
 import type { Wishes } from '../media/wishes';
 
 /** The media of one open page. */

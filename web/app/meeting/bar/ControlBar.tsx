@@ -15,7 +15,9 @@ import { BarButton } from './BarButton';
 import { DeviceMenu } from './DeviceMenu';
 import { MoreMenu } from './MoreMenu';
 import { useControls, useShare } from './useControls';
+import { useLossWords } from './useLossWords';
 import { useMutedTalking } from './useMutedTalking';
+import { useSilentMicrophone } from './useSilentMicrophone';
 
 /** ControlBar is the row of controls under the stage; always there, always with words. */
 export function ControlBar({ onLeave }: { onLeave: () => void }) {
@@ -41,7 +43,7 @@ export function ControlBar({ onLeave }: { onLeave: () => void }) {
 
 function MicrophoneControl({ onToggle, compact }: { onToggle: () => void; compact: boolean }) {
   const { t } = useTranslation();
-  const on = useLocal((state) => state.microphoneOn);
+  const on = useLocal((state) => state.microphoneOn && state.microphone !== null);
   const tone = on ? 'plain' : 'off';
   return (
     <div className={styles.pair}>
@@ -124,10 +126,12 @@ function Place() {
   );
 }
 
-/** Says for a moment, above the bar, what one may not notice: talking while muted, muted by the chair. */
+/** Says above the bar what one may not notice: talking while muted, muted by the chair, a microphone that gives nothing. */
 function Hint() {
   const { t } = useTranslation();
   const talking = useMutedTalking();
+  const silent = useSilentMicrophone();
+  useLossWords();
   const mutedBy = useRoom((state) => state.mutedBy);
   const { sites } = useStageSites();
   useEffect(() => {
@@ -140,6 +144,7 @@ function Hint() {
   return (
     <p className={styles.hint} role="status">
       {talking && <span className={styles.pill}>{t('stage.mutedTalking')}</span>}
+      {silent && <span className={styles.pill}>{silent === 'stopped' ? t('bar.stoppedMicrophone') : t('bar.silentMicrophone')}</span>}
     </p>
   );
 }

@@ -17,7 +17,7 @@ export function DeviceMenu({ input, tone }: { input: 'camera' | 'microphone'; to
   const chosen = useLocal((state) => state.chosen);
   const choose = (kind: 'camera' | 'microphone' | 'speaker') => (id: string) =>
     void local.choose(kind, id).then((why) => {
-      if (why) toast({ text: t('bar.deviceFailed'), tone: 'danger' });
+      if (why) toast({ text: t(`bar.blocked.${why}`), tone: 'danger' });
     });
   const microphone = input === 'microphone';
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsFor } from '../../api';
-import { blockedBy } from '../../media/devices';
+import { blockedBy, type Blocked } from '../../media/devices';
 import { toast } from '../../ui/Toast';
 import { useRoomMedia } from '../roomContext';
 import { queueSeats } from '../sites';
@@ -32,8 +32,8 @@ export function useControls(): Handlers {
   const view = useViewApi();
   const spoken = useRef(false);
   return useMemo<Handlers>(() => {
-    const failed = (why: unknown) => {
-      if (why) toast({ text: t('bar.deviceFailed'), tone: 'danger' });
+    const failed = (why: Blocked | null) => {
+      if (why) toast({ text: t(`bar.blocked.${why}`), tone: 'danger' });
     };
     return {
       microphone: () => void local.setMicrophone(!local.store.getState().microphoneOn).then(failed),

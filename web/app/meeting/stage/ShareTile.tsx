@@ -1,6 +1,7 @@
 import { MonitorUp } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPaused } from '../../media/ladder';
 import { keyOf } from '../../media/want';
 import { useRoom } from '../roomContext';
 import { shortUnit, type Site } from '../sites';
@@ -14,10 +15,11 @@ export function ShareTile({ site }: { site: Site }) {
   const tile = useRef<HTMLDivElement>(null);
   useOnScreen(tile, site.seat, 'screen', 0);
   const track = useRoom((state) => state.tracks.get(keyOf(site.seat, 'screen')) ?? null);
+  const paused = useRoom((state) => isPaused(state.ladder, site.seat, 'screen'));
   const label = t('stage.shareOf', { unit: shortUnit(site.unit) });
   return (
     <div ref={tile} className={styles.share}>
-      {track ? <VideoView track={track} whole label={label} /> : <p className={styles.waiting}>{t('stage.waitVideo')}</p>}
+      {track && !paused ? <VideoView track={track} whole label={label} /> : <p className={styles.waiting}>{paused ? t('stage.pausedShare') : t('stage.waitVideo')}</p>}
       <p className={styles.caption}>
         <MonitorUp size={16} aria-hidden />
         {label}

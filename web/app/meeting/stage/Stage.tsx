@@ -6,6 +6,7 @@ import { classes } from '../../ui/class';
 import { useRoom, useRoomMedia } from '../roomContext';
 import { useView } from '../viewContext';
 import { GridLayout } from './GridLayout';
+import { LadderBanner } from './LadderBanner';
 import { ShareLayout } from './ShareLayout';
 import { SpeakerLayout } from './SpeakerLayout';
 import styles from './stage.module.css';
@@ -62,6 +63,7 @@ function StageBanners() {
           {t('stage.mediaFailed')} {t('stage.mediaFailedHint')}
         </Banner>
       )}
+      {!failed && <LadderBanner />}
       {presenting && (
         <Banner
           tone="info"

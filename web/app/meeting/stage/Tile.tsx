@@ -1,7 +1,8 @@
 import { ChartNoAxesColumnIncreasing, Hand, Mic, MicOff } from 'lucide-react';
 import { useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { publicationOf } from '../../media/room';
+import { isPaused } from '../../media/ladder';
+import { publicationOf } from '../../media/roomState';
 import { keyOf } from '../../media/want';
 import { classes } from '../../ui/class';
 import { useLocal, useRoom } from '../roomContext';
@@ -33,13 +34,15 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   useSpeakingRing(tile, site.seat);
   const remote = useRoom((state) => (publicationOf(state.peers, site.seat, 'camera') === 'on' ? (state.tracks.get(keyOf(site.seat, 'camera')) ?? null) : null));
   const sends = useRoom((state) => publicationOf(state.peers, site.seat, 'camera') === 'on');
+  const paused = useRoom((state) => isPaused(state.ladder, site.seat, 'camera'));
+  const saving = useLocal((state) => state.saving);
   const own = useLocal((state) => (state.cameraOn ? state.camera : null));
   const remoteMic = useRoom((state) => publicationOf(state.peers, site.seat, 'microphone') === 'on');
   const ownMic = useLocal((state) => state.microphoneOn && state.microphone !== null);
   const weakOther = useRoom((state) => state.weak.includes(site.seat));
   const weakOwn = useRoom((state) => state.lossy);
 
-  const track = mine ? own : remote;
+  const track = mine ? own : paused ? null : remote;
   const mic = mine ? ownMic : remoteMic;
   const weak = mine ? weakOwn : weakOther;
   const naming = namingOf(site, t(`role.${site.role}`));
@@ -49,7 +52,9 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
       <div className={styles.initials} aria-hidden>
         <span>{naming.letters}</span>
       </div>
-      {!mine && sends && !track && <p className={styles.waiting}>{t('stage.waitVideo')}</p>}
+      {!mine && sends && !track && (
+        <p className={classes(styles.waiting, paused && styles.paused)}>{paused ? t(saving ? 'stage.pausedSaving' : 'stage.pausedWeak') : t('stage.waitVideo')}</p>
+      )}
       {track && <VideoView track={track} mirrored={mine} label={`${site.unit}, ${site.person}`} />}
       <div className={styles.badges}>
         {floor && <span className={classes(styles.badge, styles.floor)}>{t('stage.floor')}</span>}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { publicationOf } from '../../media/room';
+import { publicationOf } from '../../media/roomState';
 import { useRoom } from '../roomContext';
 import { floorSeat, queueSeats, sitesOf, type Site } from '../sites';
 import { useMeeting } from '../store';
