@@ -35,6 +35,8 @@ var shapes = map[string]func() any{
 	"mute":      func() any { return new(signaling.Mute) },
 	"muted":     func() any { return new(signaling.Muted) },
 	"remove":    func() any { return new(signaling.Remove) },
+	"probe":     func() any { return new(signaling.ProbeOffer) },
+	"probed":    func() any { return new(signaling.ProbeAnswer) },
 	"error":     func() any { return new(signaling.Refusal) },
 }
 

@@ -33,7 +33,7 @@
 //
 // source.go (names, states, limits), engine.go and silent.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
 // publication.go, layer.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, choose.go (pure: which layer), arrange.go, slot.go,
-// rewrite.go (pure), errands.go, report.go, stats.go;
+// rewrite.go (pure), errands.go, report.go, stats.go; probe.go;
 // ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
 //
 // # Why
