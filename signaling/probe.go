@@ -42,7 +42,7 @@ func (s *Server) probe(ctx context.Context, c *ws.Conn, who Who, f ws.Frame) err
 	}
 	timely, cancel := context.WithTimeout(ctx, probeFor)
 	defer cancel()
-	var probes []*sfu.Probe
+	var probes []*sfu.Trial
 	defer func() {
 		for _, p := range probes {
 			_ = p.Close() // nothing was sent on it
@@ -65,7 +65,7 @@ func (s *Server) probe(ctx context.Context, c *ws.Conn, who Who, f ws.Frame) err
 }
 
 // tryPath does one probe. A refusal was answered and ends the socket.
-func (s *Server) tryPath(c *ws.Conn, who Who, f ws.Frame, done int) (*sfu.Probe, error) {
+func (s *Server) tryPath(c *ws.Conn, who Who, f ws.Frame, done int) (*sfu.Trial, error) {
 	var m ProbeOffer
 	err := decode(f, &m)
 	switch {
@@ -74,10 +74,10 @@ func (s *Server) tryPath(c *ws.Conn, who Who, f ws.Frame, done int) (*sfu.Probe,
 	case done >= maxProbes:
 		err = errProbes
 	}
-	var p *sfu.Probe
+	var p *sfu.Trial
 	var text string
 	if err == nil {
-		p, text, err = s.cfg.Engine.Probe(m.SDP)
+		p, text, err = s.cfg.Engine.Try(m.SDP)
 	}
 	if err != nil {
 		_ = answer(c, "error", f.ID, refusal(agenda.AsError(err))) // the close code says the same

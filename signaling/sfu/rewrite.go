@@ -11,14 +11,19 @@ const (
 // ids and TL0PICIDX that go on. It is pure and a value; whoever owns it calls begin when the source changes and next for each packet.
 //
 // Within a piece (a segment) every field is shifted by a constant, so that loss stays visible as loss, late packets find their place, and a retransmission
-// can be made of the source packet and the segment alone.
+// can be made of the source packet and the segment alone. Where pictures are left out (thin.go) the constant changes, which is remembered by number.
 type rewriter struct {
 	rate  uint32 // clock of the stream, Hz; static
 	video bool   // static: a segment begins at a keyframe
 
-	seg   segment
-	live  bool // seg is in use
-	stale int  // packets in a row that were too old
+	thin   thinner
+	shifts shifts // read by others, too
+
+	seg   segment // as it began
+	cur   segment // as it is now
+	live  bool    // seg is in use
+	stale int     // packets in a row that were too old
+	span  uint64  // source numbers from the first of the segment to the newest
 
 	last    uint64 // highest number sent, extended to 64 bits
 	srcLast uint16 // highest source number of the segment
@@ -55,13 +60,14 @@ const startNumber = 1 << 16
 func (w *rewriter) begin() { w.live, w.stale = false, 0 }
 
 // next gives the fields of p when sent at the monotonic time now. fresh says that p starts a segment. ok is false when p must not be sent: it is not the
-// keyframe that is waited for, or it is older than the segment.
+// keyframe that is waited for, it is older than the segment, or it is left out.
 func (w *rewriter) next(p *packet, now time.Duration) (out rewritten, fresh, ok bool) {
+	step := int16(p.seq - w.srcLast)
 	if w.live {
-		switch step := int16(p.seq - w.srcLast); {
+		switch {
 		case step > maxJump:
 			w.live = false
-		case step < 0 && (uint64(-int(step)) > w.last-w.seg.first || step < -maxJump):
+		case step < 0 && (uint64(-int(step)) > w.span || step < -maxJump):
 			w.stale++
 			if w.stale < maxStale {
 				return rewritten{}, false, false
@@ -74,12 +80,26 @@ func (w *rewriter) next(p *packet, now time.Duration) (out rewritten, fresh, ok 
 			return rewritten{}, false, false
 		}
 		w.open(p, now)
-		fresh = true
+		return w.cur.apply(p, !w.video), true, true
 	}
 	w.stale = 0
-	out = w.seg.apply(p, !w.video)
+	if step <= 0 {
+		seg, known := w.shifts.late(w.seg, p, w.last)
+		if !known {
+			return rewritten{}, false, false
+		}
+		return seg.apply(p, !w.video), false, true
+	}
+	w.srcLast = p.seq
+	w.span += uint64(step)
+	if w.thin.leaves(p) {
+		w.leave(p, uint64(step))
+		return rewritten{}, false, false
+	}
+	w.last += uint64(step)
+	out = w.cur.apply(p, !w.video)
 	w.advance(p, out, now)
-	return out, fresh, true
+	return out, false, true
 }
 
 // open starts a segment with p.
@@ -94,20 +114,31 @@ func (w *rewriter) open(p *packet, now time.Duration) {
 		first: first, srcFirst: p.seq, dSeq: uint16(first) - p.seq, dTS: ts - p.ts,
 		dPic: w.pic + 1 - p.vp8.pic, dTL0: w.tl0 + 1 - p.vp8.tl0,
 	}
-	w.live = true
+	if n := w.shifts.added.Load(); n > 0 && w.shifts.at(n-1).first == uint32(first) { // a shift of the segment before, which nothing followed
+		w.shifts.add(shift{first: uint32(first), dSeq: w.seg.dSeq, dPic: w.seg.dPic})
+	}
+	w.cur, w.live = w.seg, true
+	w.stale, w.span = 0, 0
 	w.srcLast = p.seq
 	w.last = first
 	w.ts, w.at, w.sent = ts, now, true
+	w.thin.reset()
+	w.advance(p, w.cur.apply(p, false), now)
 }
 
-// advance remembers the newest of everything.
-func (w *rewriter) advance(p *packet, out rewritten, now time.Duration) {
-	step := int16(p.seq - w.srcLast)
-	if step < 0 {
-		return
+// leave closes up the numbers over p, which is step after the newest packet and is not sent. What is missing before it keeps its numbers: it may yet come.
+func (w *rewriter) leave(p *packet, step uint64) {
+	w.last += step - 1
+	w.cur.dSeq--
+	if p.vp8.picAt != 0 && !w.thin.counted {
+		w.thin.counted = true
+		w.cur.dPic--
 	}
-	w.srcLast = p.seq
-	w.last += uint64(step)
+	w.shifts.add(shift{first: uint32(w.last + 1), dSeq: w.cur.dSeq, dPic: w.cur.dPic})
+}
+
+// advance remembers the newest timestamp and picture.
+func (w *rewriter) advance(p *packet, out rewritten, now time.Duration) {
 	if int32(out.ts-w.ts) > 0 {
 		w.ts, w.at = out.ts, now
 	}

@@ -171,6 +171,8 @@ func FuzzRewriter(f *testing.F) {
 			seq     uint16
 		}
 		used := map[uint64]origin{}
+		sent := map[uint64]rewritten{} // of the present segment
+		packets := map[uint64]packet{}
 		segments := 0
 		now := time.Second
 		var seq uint16
@@ -185,6 +187,11 @@ func FuzzRewriter(f *testing.F) {
 				seq += uint16(int16(int8(script[1])))
 			}
 			p := &packet{seq: seq, ts: uint32(script[2]) << 20, keyStart: script[0]&16 != 0}
+			p.vp8 = vp8{layered: isVideo, tid: script[0] >> 5 & 3, sync: script[0]&128 != 0, picAt: 2, picLong: true, pic: seq, tl0At: 4}
+			if p.keyStart {
+				p.vp8.tid = 0
+			}
+			w.thin.asked = int(script[2] & 3)
 			before := w.last
 			out, fresh, ok := w.next(p, now)
 			if !ok {
@@ -192,6 +199,8 @@ func FuzzRewriter(f *testing.F) {
 			}
 			if fresh {
 				segments++
+				clear(sent)
+				clear(packets)
 				if isVideo && !p.keyStart {
 					t.Fatal("a segment without keyframe")
 				}
@@ -208,6 +217,14 @@ func FuzzRewriter(f *testing.F) {
 				t.Fatalf("number %d for %+v and %+v", n, other, me)
 			}
 			used[n] = me
+			if _, again := sent[n]; !again {
+				sent[n], packets[n] = out, *p
+			}
+		}
+		for n, p := range packets {
+			if seg, known := w.shifts.on(w.seg, n); known && (seg.source(n) != p.seq || seg.apply(&p, !isVideo) != sent[n]) {
+				t.Fatalf("number %d is sent again as %+v, was %+v", n, seg.apply(&p, !isVideo), sent[n])
+			}
 		}
 	})
 }
