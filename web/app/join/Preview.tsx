@@ -1,5 +1,6 @@
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Blocked } from '../media/devices';
@@ -14,6 +15,7 @@ export function Preview({ local }: { local: LocalMedia }) {
   const { t } = useTranslation();
   const state = useStore(local.store);
   const shown = state.cameraOn ? state.camera : null;
+  const onSilent = useCallback((silent: boolean) => local.note({ silent }), [local]);
   return (
     <section className={styles.preview} aria-label={t('join.preview')}>
       <div className={styles.frame} data-stage>
@@ -39,7 +41,7 @@ export function Preview({ local }: { local: LocalMedia }) {
           </div>
         )}
       </div>
-      {state.microphone && <LevelMeter track={state.microphone} on={state.microphoneOn} />}
+      {state.microphone && <LevelMeter track={state.microphone} on={state.microphoneOn} onSilent={onSilent} />}
       {state.asked && !state.blocked && state.cameraBlocked && <p className={styles.note}>{t('join.missingCamera')}</p>}
       {state.asked && !state.blocked && state.microphoneBlocked && <p className={styles.note}>{t('join.missingMicrophone')}</p>}
     </section>
@@ -95,7 +97,7 @@ function Inside({ local }: { local: LocalMedia }) {
 function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   const { t } = useTranslation();
   const words: Record<Blocked, { title: string; text: string }> = {
-    denied: { title: t('join.denied'), text: t(deniedKey()) },
+    denied: { title: t('join.denied'), text: deniedText(t) },
     missing: { title: t('join.missing'), text: t('join.missingText') },
     constrained: { title: t('join.constrained'), text: t('join.constrainedText') },
     inUse: { title: t('join.inUse'), text: t('join.inUseText') },
@@ -119,8 +121,9 @@ function Help({ blocked, onRetry }: { blocked: Blocked; onRetry: () => void }) {
   );
 }
 
-function deniedKey() {
+function deniedText(t: TFunction): string {
   const agent = navigator.userAgent;
-  if (agent.includes('Firefox/')) return 'join.deniedFirefox';
-  return /^((?!chrome|android|crios).)*safari/i.test(agent) ? 'join.deniedSafari' : 'join.deniedChrome';
+  if (agent.includes('Firefox/')) return t('join.deniedFirefox');
+  if (/^((?!chrome|android|crios).)*safari/i.test(agent)) return t('join.deniedSafari');
+  return t('join.deniedChrome');
 }
