@@ -1,6 +1,6 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
-import type { Figure, Reply, Submission } from './prepare';
-import type { ItemKind, LetterState, LineKind, SeatRole, Text, Time } from './wire';
+import type { Figure, Origin, Progress, Reply, Submission } from './prepare';
+import type { ItemKind, LetterState, LineKind, SeatRole, Template, Text, Time } from './wire';
 import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
 
 export type { FloorRule, Poll, Request, Tally, Vote };
@@ -46,6 +46,10 @@ export interface Item {
   readonly state: 'planned' | 'running' | 'done';
   readonly started_at: Time | null;
   readonly spent_ms: number;
+  /** What it was in an earlier meeting. Staff only. */
+  readonly from?: Origin;
+  /** It returns in every meeting. */
+  readonly recurring?: boolean;
 }
 
 /** A seat is (unit, role): the link belongs to it, not to a person. */
@@ -140,6 +144,8 @@ export interface Line {
   readonly settled_at?: Time;
   /** The chair's last confirmation; it holds while its revision is the line's: see isConfirmed. */
   readonly confirmed?: Confirmation;
+  /** It is looked at again in every meeting. */
+  readonly recurring?: boolean;
   /** Why some findings of the check may stay. Staff only. */
   readonly waivers?: Waiver[];
   /** The earlier conclusion that it takes up. */
@@ -330,6 +336,10 @@ export interface Meeting {
   readonly replies?: Reply[];
   /** What the units file. */
   readonly figures?: Figure[];
+  /** Saved agendas; in the directory. */
+  readonly templates?: Template[];
+  /** How earlier conclusions stood when the agenda was published. */
+  readonly progress?: Progress;
 }
 
 /** Where the minutes stand on the way to the signature, and who brought them there. */
