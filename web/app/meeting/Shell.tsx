@@ -1,5 +1,8 @@
 import { CheckCircle2, LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { InvitationCard } from '../control/InvitationCard';
+import { LobbyBar } from '../control/LobbyBar';
+import { LockBar } from '../control/LockBar';
 import type { Session } from '../session';
 import { Cockpit } from '../cockpit/Cockpit';
 import { classes } from '../ui/class';
@@ -37,6 +40,8 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <LobbyBar />
+        <LockBar />
         <Ballot />
       </div>
       {cockpit && <Cockpit />}
@@ -61,6 +66,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       )}
       {(phone || cockpit) && <Controls over={over !== null} onLeave={onLeave} />}
       <Readback />
+      <InvitationCard />
     </div>
   );
 }
