@@ -1,9 +1,11 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
+import type { Approval, Comment, Signature } from './stateApproval';
 import type { Figure, Origin, Progress, Reply, Submission } from './prepare';
 import type { ItemKind, LetterState, LineKind, SeatRole, Template, Text, Time } from './wire';
 import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
 
 export type { FloorRule, Poll, Request, Tally, Vote };
+export type { Approval, Comment, Signature };
 
 /** How far a meeting has come. Empty before its first record. */
 export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
@@ -340,40 +342,6 @@ export interface Meeting {
   readonly templates?: Template[];
   /** How earlier conclusions stood when the agenda was published. */
   readonly progress?: Progress;
-}
-
-/** Where the minutes stand on the way to the signature, and who brought them there. */
-export interface Approval {
-  readonly state: 'submitted' | 'returned' | 'signed';
-  readonly by: string;
-  readonly at: Time;
-  /** Why they were returned. Staff only. */
-  readonly reason?: string;
-  /** Attending units may comment before this instant; missing: they are not asked. */
-  readonly comments_until?: Time;
-  readonly seal?: Signature;
-}
-
-/** The seal: the head of the journal that was signed, and by whom. */
-export interface Signature {
-  readonly version: number;
-  readonly hash: string;
-  readonly by: string;
-  readonly name: string;
-  readonly post: string;
-  readonly at: Time;
-}
-
-/** What an attending unit suggests about a line, as it read in `revision`. */
-export interface Comment {
-  readonly id: string;
-  readonly line: string;
-  readonly revision: number;
-  readonly seat: string;
-  readonly unit: string;
-  readonly text: Text;
-  readonly at: Time;
-  readonly answer?: { readonly accepted: boolean; readonly reason?: string; readonly by: string; readonly at: Time };
 }
 
 /** The time of an instant that was never set, as Go writes it. */
