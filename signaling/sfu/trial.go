@@ -37,7 +37,7 @@ func (t *Trial) accept(offer string) (string, error) {
 	if err != nil {
 		return "", ErrSDP.Because(err)
 	}
-	return describe(p.pc, answer)
+	return describe(t.pc, answer)
 }
 
 // Close ends the connection and waits for what it started.
