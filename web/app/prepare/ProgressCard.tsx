@@ -19,14 +19,16 @@ export function ProgressCard() {
   const unit = useUnitLabel();
   const progress = useWork(({ meeting }) => meeting.progress);
   const [shown, setShown] = useState(false);
-  if (!progress) return null;
+  if (!progress || (!staff && progress.units.length === 0)) return null;
   return (
     <Section title={t('prepare.progress.title')} id="progress" count={t('prepare.progress.at', { date: ddmmyyyy(progress.at) })}>
-      <p className={styles.line}>
-        <Chip tone="task">{t('prepare.progress.given', { count: progress.given })}</Chip>
-        <Chip tone={progress.overdue > 0 ? 'danger' : 'ok'}>{t('prepare.progress.overdue', { count: progress.overdue })}</Chip>
-        <Chip>{t('prepare.progress.undated', { count: progress.undated })}</Chip>
-      </p>
+      {staff && (
+        <p className={styles.line}>
+          <Chip tone="task">{t('prepare.progress.given', { count: progress.given })}</Chip>
+          <Chip tone={progress.overdue > 0 ? 'danger' : 'ok'}>{t('prepare.progress.overdue', { count: progress.overdue })}</Chip>
+          <Chip>{t('prepare.progress.undated', { count: progress.undated })}</Chip>
+        </p>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <ul className={styles.long} tabIndex={0} aria-label={t('prepare.progress.title')}>
         {progress.units.map((row) => (
