@@ -6,6 +6,7 @@ import { LanguageSwitch } from '../ui/LanguageSwitch';
 import styles from './admin.module.css';
 import { CreatePage } from './CreatePage';
 import { LinksPage } from './LinksPage';
+import { SearchPage } from '../search/SearchPage';
 import { MeetingList } from './MeetingList';
 import { ReadinessPage } from './ReadinessPage';
 import { TemplatesPage } from './TemplatesPage';
@@ -20,10 +21,16 @@ export function AdminPage({ session }: { session: Session }) {
         <Link href="/quan-tri" className={styles.brand} aria-label={t('admin.back')}>
           <Brand />
         </Link>
-        <LanguageSwitch />
+        <nav className={styles.nav}>
+          <Link href="/quan-tri/tim">{t('search.open')}</Link>
+          <LanguageSwitch />
+        </nav>
       </header>
       <main className={styles.main}>
         <Switch>
+          <Route path="/quan-tri/tim">
+            <SearchPage meeting="" seat={seat} />
+          </Route>
           <Route path="/quan-tri/tao">
             <CreatePage seat={seat} />
           </Route>
