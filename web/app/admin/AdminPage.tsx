@@ -9,6 +9,7 @@ import { LinksPage } from './LinksPage';
 import { SearchPage } from '../search/SearchPage';
 import { MeetingList } from './MeetingList';
 import { ReadinessPage } from './ReadinessPage';
+import { TemplatesPage } from './TemplatesPage';
 
 /** AdminPage is where meetings are made and their links are handed out. */
 export function AdminPage({ session }: { session: Session }) {
@@ -32,6 +33,9 @@ export function AdminPage({ session }: { session: Session }) {
           </Route>
           <Route path="/quan-tri/tao">
             <CreatePage seat={seat} />
+          </Route>
+          <Route path="/quan-tri/mau">
+            <TemplatesPage seat={seat} />
           </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>
