@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -122,6 +123,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, levelID uint8) error {
 	l.ssrc.Store(uint32(track.SSRC()))
 	l.wantKeyframe()
 	path := path{layer: l, levelID: levelID, video: l.pub.video(), open: true}
+	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
 	buf := make([]byte, maxPacket)
 	for {
 		n, _, err := track.Read(buf)
@@ -143,6 +145,7 @@ type path struct {
 	layer   *layer
 	levelID uint8
 	video   bool
+	h264    bool
 	open    bool   // the last packet was forwarded
 	top     uint16 // highest number that came in
 	second  time.Duration
@@ -171,9 +174,12 @@ func (f *path) handle(b []byte, now time.Duration) {
 		l.epoch.Add(1)
 		l.wantKeyframe()
 	}
-	pkt, ok := parsePacket(b, f.levelID, f.video)
+	pkt, ok := parsePacket(b, f.levelID, f.video && !f.h264)
 	if !ok {
 		return
+	}
+	if f.h264 {
+		pkt.h264, pkt.keyStart = true, h264Key(pkt.payload)
 	}
 	if f.video {
 		f.look(&pkt, now)
