@@ -8,6 +8,7 @@ import { CreatePage } from './CreatePage';
 import { LinksPage } from './LinksPage';
 import { MeetingList } from './MeetingList';
 import { ReadinessPage } from './ReadinessPage';
+import { RoomPage } from './RoomPage';
 
 /** AdminPage is where meetings are made and their links are handed out. */
 export function AdminPage({ session }: { session: Session }) {
@@ -28,6 +29,7 @@ export function AdminPage({ session }: { session: Session }) {
           </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/quan-tri/:meeting/phong">{({ meeting }) => <RoomPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route>
             <MeetingList />
           </Route>
