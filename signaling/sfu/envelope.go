@@ -24,19 +24,32 @@ type binding struct {
 	repair   uint32 // SSRC of the repair stream; 0: there is none
 	repairPT uint8  // of the repair stream for pt; 0: there is none
 	repairH  uint8  // and for h264
+	red      uint8  // payload type of redundant audio; 0: not negotiated
 }
 
-// payloadType is that of a packet; 0 says that the receiver cannot have it. again says that it goes out on the repair stream.
-func (b *binding) payloadType(pkt *packet, again bool) uint8 {
+// carries says whether the receiver has the codec of a packet.
+func (b *binding) carries(pkt *packet) bool { return pkt.h264 && b.h264 != 0 || !pkt.h264 && b.pt != 0 }
+
+// load is what of a packet is sent, and under which payload type.
+func (b *binding) load(pkt *packet) (payload []byte, pt uint8, ok bool) {
 	switch {
-	case pkt.h264 && again:
-		return b.repairH
 	case pkt.h264:
-		return b.h264
-	case again:
-		return b.repairPT
+		return pkt.payload, b.h264, true
+	case !pkt.red:
+		return pkt.payload, b.pt, true
+	case b.red != 0:
+		return pkt.payload, b.red, true
 	}
-	return b.pt
+	payload, ok = primary(pkt.payload)
+	return payload, b.pt, ok
+}
+
+// again is the payload type under which a packet goes out on the repair stream; 0: it cannot.
+func (b *binding) again(pkt *packet) uint8 {
+	if pkt.h264 {
+		return b.repairH
+	}
+	return b.repairPT
 }
 
 // bind reads what was negotiated for codecs of the type mime and, if that is VP8, for H264; nil when there is none.
@@ -56,6 +69,9 @@ func bind(ctx webrtc.TrackLocalContext, mime string) (*binding, webrtc.RTPCodecP
 	}
 	if b.pt == 0 && b.h264 == 0 {
 		return nil, chosen
+	}
+	if mime == webrtc.MimeTypeOpus {
+		b.red = redType(ctx.CodecParameters())
 	}
 	for _, x := range ctx.HeaderExtensions() {
 		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {
