@@ -148,7 +148,8 @@ func remoteFilter(loopback bool) func(net.IP) bool {
 	}
 }
 
-// mediaEngine has Opus (RFC 7587) with in-band error correction and VP8, which every browser has.
+// mediaEngine has Opus (RFC 7587) with in-band error correction and silence suppression, alone or in redundant packets (RFC 2198), and VP8. Every browser has Opus
+// and VP8; who offers redundancy first wants to send it.
 func mediaEngine() (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
 	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
@@ -157,8 +158,13 @@ func mediaEngine() (*webrtc.MediaEngine, error) {
 	video := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeVP8, ClockRate: 90000,
 	}}
-	if err := m.RegisterCodec(audio, webrtc.RTPCodecTypeAudio); err != nil {
-		return nil, err
+	redundant := webrtc.RTPCodecParameters{PayloadType: 63, RTPCodecCapability: webrtc.RTPCodecCapability{
+		MimeType: mimeRED, ClockRate: 48000, Channels: 2, SDPFmtpLine: "111/111",
+	}}
+	for _, codec := range []webrtc.RTPCodecParameters{audio, redundant} {
+		if err := m.RegisterCodec(codec, webrtc.RTPCodecTypeAudio); err != nil {
+			return nil, err
+		}
 	}
 	if err := m.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
 		return nil, err

@@ -22,11 +22,27 @@ type binding struct {
 	wide     uint8  // id of the extension for transport-wide numbers; 0: the receiver gives no such feedback
 	repair   uint32 // SSRC of the repair stream; 0: there is none
 	repairPT uint8
+	red      uint8 // payload type of redundant audio; 0: not negotiated
+}
+
+// load is what of a packet is sent, and under which payload type.
+func (b *binding) load(pkt *packet) (payload []byte, pt uint8, ok bool) {
+	if !pkt.red {
+		return pkt.payload, b.pt, true
+	}
+	if b.red != 0 {
+		return pkt.payload, b.red, true
+	}
+	payload, ok = primary(pkt.payload)
+	return payload, b.pt, ok
 }
 
 // bind reads what was negotiated for codec.
 func bind(ctx webrtc.TrackLocalContext, codec webrtc.RTPCodecParameters) *binding {
 	b := &binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC()), pt: uint8(codec.PayloadType)}
+	if codec.MimeType == webrtc.MimeTypeOpus {
+		b.red = redType(ctx.CodecParameters())
+	}
 	for _, x := range ctx.HeaderExtensions() {
 		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {
 			b.wide = uint8(x.ID)

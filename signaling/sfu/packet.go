@@ -7,6 +7,7 @@ type packet struct {
 	seq      uint16
 	ts       uint32
 	marker   bool
+	red      bool  // redundant audio (RFC 2198)
 	level    uint8 // RFC 6464: 0 (loudest) to 127 dB below overload; 255 when unknown
 	payload  []byte
 	vp8      vp8

@@ -74,8 +74,12 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 		_, _ = b.out.WriteRTP(&h.Header, r.bytes[:size]) // lost once more, if at all
 		return
 	}
-	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
-	if len(pkt.payload) == 0 {
+	payload, pt, ok := b.load(pkt)
+	if !ok {
+		return
+	}
+	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	if len(payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	}
 	if b.wide != 0 {
@@ -86,7 +90,7 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 		h.count(n)
 		s.peer.band.ledger.forget(n)
 	}
-	s.put(b, h, pkt.payload)
+	s.put(b, h, payload)
 }
 
 // number gives a packet of the repair stream the next transport-wide number.

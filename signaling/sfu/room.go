@@ -166,9 +166,11 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 		_ = p.up.Close() // never used
 		return nil, fmt.Errorf("media: down connection: %w", err)
 	}
-	p.up.OnTrack(p.onTrack)
-	p.down.OnICEConnectionStateChange(p.onDownState)
-	p.down.OnConnectionStateChange(p.onDown)
+	p.up.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+		p.guard(func() { p.onTrack(track, receiver) })
+	})
+	p.down.OnICEConnectionStateChange(func(state webrtc.ICEConnectionState) { p.guard(func() { p.onDownState(state) }) })
+	p.down.OnConnectionStateChange(func(state webrtc.PeerConnectionState) { p.guard(func() { p.onDown(state) }) })
 	err = r.settle(p, c)
 	if err != nil {
 		_ = p.Close() // never used
@@ -202,6 +204,7 @@ func (r *Room) enter(p *Peer, slots []*slot) error {
 	}
 	r.joined++
 	p.number, p.id = r.joined, PeerID(fmt.Sprintf("p%d", r.joined))
+	p.meter = r.meterOf(p.seat)
 	p.slots = slots
 	p.laid.Store(&slots)
 	r.peers = append(r.peers, p)

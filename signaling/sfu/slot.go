@@ -116,6 +116,7 @@ func (s *slot) take(pub *publication) {
 	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
 	s.target.Store(pub)
 	s.again.Store(true)
+	s.setCeiling(s.peer.first())
 	s.arrange(s.peer.room.now())
 }
 
@@ -229,18 +230,22 @@ func (s *slot) remember(l *layer, epoch uint32) {
 
 // send writes one packet. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
 func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten) bool {
-	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
-	if len(pkt.payload) == 0 {
+	payload, pt, ok := b.load(pkt)
+	if !ok {
+		return true // malformed; a gap says so
+	}
+	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	if len(payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	} else if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
 	if b.wide != 0 {
-		n := s.peer.band.ledger.take(rtpHeader+len(pkt.payload)+authTag, false, h.at)
+		n := s.peer.band.ledger.take(rtpHeader+len(payload)+authTag, false, h.at)
 		h.count(n)
 		s.marks.put(out.seq, n)
 	}
-	return s.put(b, h, pkt.payload)
+	return s.put(b, h, payload)
 }
 
 // put writes and counts a packet.
