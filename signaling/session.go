@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"giaoban/agenda"
@@ -38,7 +39,8 @@ type session struct {
 	device string    // static after hello
 	peer   *sfu.Peer // static after hello
 
-	nudge chan struct{} // one slot, for the sender: orders
+	nudge    chan struct{} // one slot, for the sender: orders, and what is watched
+	watching atomic.Bool   // the client wants to be told statistics
 
 	mu     sync.Mutex
 	code   int // why the server ends it; 0 while it does not
@@ -108,7 +110,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 		return s.refuse(id, errDevices)
 	}
 	var err error
-	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Audio: audio, Video: video})
+	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video})
 	if err != nil {
 		return s.refuse(id, err)
 	}

@@ -19,6 +19,8 @@ export interface Session {
   post?: string;
   chair?: string;
   starts_at?: string;
+  /** The last day for handing in papers, as yyyy-mm-dd. */
+  papers_due?: string;
   status?: 'draft' | 'published' | 'running' | 'closed';
 }
 

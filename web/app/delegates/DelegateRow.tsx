@@ -6,6 +6,7 @@ import { usePowers } from '../meeting/useRole';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
 import { includesFolded } from '../ui/fold';
+import { words } from '../wire';
 import styles from './delegates.module.css';
 import { SeatMenu } from './SeatMenu';
 import { personWords, type Row } from './sites';
@@ -57,7 +58,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
           {hand}
         </span>
       )}
-      {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} />}
+      {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} person={present[0] ? words(present[0].name) : ''} />}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { Link2Off, WifiOff } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsFor } from '../api';
 import { enterSeat, isRefusal, takeSecret, type Session } from '../session';
@@ -9,10 +9,12 @@ import { inAppBrowser } from './inApp';
 import { InAppNotice } from './InAppNotice';
 import { Visit } from './Visit';
 
+const WallPage = lazy(() => import('../wall/WallPage').then((module) => ({ default: module.WallPage })));
+
 type State = { step: 'checking' } | { step: 'in'; session: Session } | { step: 'failed'; error: unknown; linked: boolean };
 
-/** MeetingGate exchanges the link for a session, or finds the one that this browser has, and then shows the visit. */
-export function MeetingGate({ meeting, seat }: { meeting: string; seat: string }) {
+/** MeetingGate exchanges the link for a session, or finds the one that this browser has, and then shows the visit, or the wall. */
+export function MeetingGate({ meeting, seat, wall = false }: { meeting: string; seat: string; wall?: boolean }) {
   const { t } = useTranslation();
   const [state, setState] = useState<State>({ step: 'checking' });
   const [app, setApp] = useState(() => inAppBrowser(navigator.userAgent));
@@ -32,6 +34,7 @@ export function MeetingGate({ meeting, seat }: { meeting: string; seat: string }
 
   if (app) return <InAppNotice app={app} onGoOn={() => setApp(null)} />;
   if (state.step === 'checking') return <Notice title={t('session.checking')} busy />;
+  if (state.step === 'in' && wall) return <WallPage session={state.session} />;
   if (state.step === 'in') return <Visit session={state.session} />;
   if (!isRefusal(state.error)) {
     return (

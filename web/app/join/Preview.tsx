@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next';
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Blocked } from '../media/devices';

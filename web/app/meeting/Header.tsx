@@ -1,8 +1,9 @@
-import { Clock, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { Clock, Gavel, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../session';
 import { Brand } from '../ui/Brand';
+import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
 import { IconButton } from '../ui/IconButton';
 import { clockText, onTick } from '../ui/ticker';
@@ -40,12 +41,28 @@ export function Header({ session, columns }: { session: Session; columns: boolea
         </Chip>
       )}
       <Elapsed />
+      <CockpitSwitch />
       {columns && (
         <IconButton label={panelOpen ? t('meeting.hidePanel') : t('meeting.showPanel')} onPress={() => view.setState({ panelOpen: !panelOpen })}>
           {panelOpen ? <PanelRightClose size={20} aria-hidden /> : <PanelRightOpen size={20} aria-hidden />}
         </IconButton>
       )}
     </header>
+  );
+}
+
+/** The chair goes to the chair's page and back. */
+function CockpitSwitch() {
+  const { t } = useTranslation();
+  const view = useViewApi();
+  const cockpit = useView((state) => state.cockpit);
+  const offered = useMeeting((store) => store.me.role === 'chair' && store.meeting?.status !== 'closed');
+  if (!offered) return null;
+  return (
+    <Button size="small" variant={cockpit ? 'secondary' : 'primary'} onPress={() => view.setState({ cockpit: !cockpit })}>
+      <Gavel size={16} aria-hidden />
+      {cockpit ? t('cockpit.leave') : t('cockpit.enter')}
+    </Button>
   );
 }
 

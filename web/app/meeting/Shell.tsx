@@ -1,10 +1,15 @@
 import { CheckCircle2, LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { InvitationCard } from '../control/InvitationCard';
+import { LobbyBar } from '../control/LobbyBar';
+import { LockBar } from '../control/LockBar';
 import type { Session } from '../session';
+import { Cockpit } from '../cockpit/Cockpit';
 import { classes } from '../ui/class';
 import { EmptyState } from '../ui/EmptyState';
 import { narrow, useMedia, wide } from '../ui/useMedia';
 import { Readback } from '../minutes/Readback';
+import { Ballot } from '../poll/Ballot';
 import { AgendaColumn } from './AgendaColumn';
 import { AgendaStrip } from './AgendaStrip';
 import bar from './bar/bar.module.css';
@@ -29,31 +34,39 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
   const over = useOver();
   const showAgenda = columns && agendaOpen;
   const showPanel = !columns || panelOpen;
+  const cockpit = useCockpitOpen(over !== null);
   return (
-    <div className={classes(styles.shell, showAgenda && styles.withAgenda, showPanel && styles.withPanel, over && styles.over)}>
+    <div className={classes(styles.shell, showAgenda && styles.withAgenda, showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
       <div className={styles.top}>
-        <Header session={session} columns={columns} />
+        <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <LobbyBar />
+        <LockBar />
+        <Ballot />
       </div>
-      {showAgenda && (
+      {cockpit && <Cockpit />}
+      {!cockpit && showAgenda && (
         <nav className={styles.agenda} aria-label={t('meeting.agenda')} data-region="agenda" tabIndex={-1}>
           <AgendaColumn />
         </nav>
       )}
-      <div className={styles.center}>
-        {!phone && !showAgenda && <AgendaStrip />}
-        <main className={styles.stage} aria-label={t('stage.label')} data-stage data-region="stage" tabIndex={-1}>
-          {over ? <OverStage why={over} /> : <Stage />}
-        </main>
-        {!phone && <Controls over={over !== null} onLeave={onLeave} />}
-      </div>
-      {showPanel && (
+      {!cockpit && (
+        <div className={styles.center}>
+          {!phone && !showAgenda && <AgendaStrip />}
+          <main className={styles.stage} aria-label={t('stage.label')} data-stage data-region="stage" tabIndex={-1}>
+            {over ? <OverStage why={over} /> : <Stage />}
+          </main>
+          {!phone && <Controls over={over !== null} onLeave={onLeave} />}
+        </div>
+      )}
+      {!cockpit && showPanel && (
         <aside className={styles.panel} aria-label={t('meeting.panel')} data-region="panel" tabIndex={-1}>
           <Panel extra={phone ? [{ id: 'agenda', text: t('meeting.agendaTab'), contents: <AgendaColumn /> }] : []} />
         </aside>
       )}
-      {phone && <Controls over={over !== null} onLeave={onLeave} />}
+      {(phone || cockpit) && <Controls over={over !== null} onLeave={onLeave} />}
       <Readback />
+      <InvitationCard />
     </div>
   );
 }
@@ -71,6 +84,13 @@ function Controls({ over, onLeave }: { over: boolean; onLeave: () => void }) {
       )}
     </footer>
   );
+}
+
+/** The chair's page stands in place of the room while the meeting lasts. */
+function useCockpitOpen(over: boolean): boolean {
+  const chair = useMeeting((store) => store.me.role === 'chair');
+  const chosen = useView((view) => view.cockpit);
+  return chair && chosen && !over;
 }
 
 /** Why there are no pictures any more, while agenda and minutes go on. */

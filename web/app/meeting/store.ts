@@ -14,6 +14,8 @@ export interface Me {
   post: string;
   /** Persons at the site, at least 1. */
   people: number;
+  /** The page only looks on (a wall, the page before the meeting): nobody attends by it. */
+  watching?: boolean;
 }
 
 /** Where the agenda socket stands. `since` is the clock of this device in milliseconds. */

@@ -9,17 +9,19 @@ export interface View {
   dismissedShare: string | null;
   agendaOpen: boolean;
   panelOpen: boolean;
-  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'leave';
+  /** The chair looks at the chair's page instead of the room. */
+  cockpit: boolean;
+  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'leave' | 'lobby' | 'board';
 }
 
 const remembered = 'giaoban.view';
 
 /** createView makes the view of one page, with the columns as they were left on this machine. */
 export function createView(): StoreApi<View> {
-  const store = createStore<View>(() => ({ layout: 'speaker', dismissedShare: null, agendaOpen: true, panelOpen: true, dialog: 'none', ...read() }));
-  store.subscribe(({ layout, agendaOpen, panelOpen }) => {
+  const store = createStore<View>(() => ({ layout: 'speaker', dismissedShare: null, agendaOpen: true, panelOpen: true, cockpit: false, dialog: 'none', ...read() }));
+  store.subscribe(({ layout, agendaOpen, panelOpen, cockpit }) => {
     try {
-      localStorage.setItem(remembered, JSON.stringify({ layout, agendaOpen, panelOpen }));
+      localStorage.setItem(remembered, JSON.stringify({ layout, agendaOpen, panelOpen, cockpit }));
     } catch {
       // Private windows may refuse.
     }
@@ -31,11 +33,12 @@ function read(): Partial<View> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(remembered) ?? '{}');
     if (typeof value !== 'object' || value === null) return {};
-    const { layout, agendaOpen, panelOpen } = value as Record<string, unknown>;
+    const { layout, agendaOpen, panelOpen, cockpit } = value as Record<string, unknown>;
     return {
       ...(layout === 'grid' || layout === 'speaker' ? { layout } : {}),
       ...(typeof agendaOpen === 'boolean' ? { agendaOpen } : {}),
       ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
+      ...(typeof cockpit === 'boolean' ? { cockpit } : {}),
     };
   } catch {
     return {};

@@ -88,10 +88,10 @@ export class Work {
 
   constructor(page: StoreApi<MeetingStore>) {
     this.page = page;
-    const { meeting, seat } = page.getState().me;
+    const { meeting, seat, watching } = page.getState().me;
     this.draft = new DraftKeeper(() => this.openedVault(), meeting, seat);
     const empty = emptyMeeting(meeting);
-    this.presence = presenceOf(meeting, seat);
+    this.presence = watching ? '' : presenceOf(meeting, seat);
     this.store = createStore<WorkState>(() => ({
       meeting: empty,
       confirmed: empty,
@@ -201,6 +201,18 @@ export class Work {
     await Promise.race([this.give('attendance.leave', { presence: this.presence }).catch(() => undefined), patience]);
   }
 
+  /** readKept is what this device keeps for the person under a name; it never goes to the server. */
+  async readKept(name: string): Promise<unknown> {
+    const { me } = this.page.getState();
+    return (await this.openedVault()).readDraft(me.meeting, keptPlace(me.seat, name)).catch(() => undefined);
+  }
+
+  /** writeKept keeps a text under a name, encrypted; an empty one is forgotten. */
+  writeKept(name: string, text: string): void {
+    const { me } = this.page.getState();
+    void this.openedVault().then((vault) => vault.writeDraft(me.meeting, keptPlace(me.seat, name), text || undefined).catch(() => undefined));
+  }
+
   private openedVault(): Promise<Vault> {
     this.opened ??= openVault();
     return this.opened;
@@ -236,11 +248,15 @@ export class Work {
     this.store.setState({ welcome, here: welcome.here, synced: version >= welcome.version });
     this.page.setState({ connection: { state: 'open' }, clockOffset: Date.parse(welcome.now) - Date.now() });
     this.outbox?.connected(true);
-    const { me } = this.page.getState();
-    if (welcome.role !== 'administrator' && this.store.getState().confirmed.status !== 'closed') {
-      this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
-    }
+    this.attend(welcome);
     this.show();
+  }
+
+  /** attend says that the person of this page is here. A locked room refuses whoever comes for the first time; then it is said again when the room is opened. */
+  private attend(welcome: Welcome): void {
+    const { me } = this.page.getState();
+    if (welcome.role === 'administrator' || me.watching || this.store.getState().confirmed.status === 'closed') return;
+    this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
   }
 
   private take(records: readonly Record[]): void {
@@ -255,6 +271,7 @@ export class Work {
     const commands = new Map<string, number>();
     for (const { command, version } of fresh) if (command) commands.set(command, version);
     const synced = state.synced || confirmed.version >= (state.welcome?.version ?? 0);
+    if (state.synced && state.welcome && state.confirmed.room_locked && !confirmed.room_locked) this.attend(state.welcome);
     this.store.setState({ confirmed, synced, drafts: withoutWritten(state.drafts, confirmed) });
     if (this.outbox) this.outbox.caughtUp(confirmed.version, commands);
     this.show();
@@ -304,6 +321,9 @@ function withoutWritten(drafts: WorkState['drafts'], meeting: Meeting): WorkStat
   const left = Object.entries(drafts).filter(([, draft]) => !meeting.lines.some((line) => line.id === draft.line));
   return left.length === Object.keys(drafts).length ? drafts : Object.fromEntries(left);
 }
+
+/** Ids of seats have no slash: what is kept under a name never meets the composer's draft. */
+const keptPlace = (seat: string, name: string) => `${seat}/${name}`;
 
 /** A reload goes on with the same attendance; a new tab begins another. */
 function presenceOf(meeting: string, seat: string): string {

@@ -27,6 +27,9 @@ export function RequestDialog({ staff, onClose }: { staff: boolean; onClose: () 
     () => allSeats.filter((one) => !one.revoked).map((one) => ({ id: one.id, text: label(one.unit) || one.name, detail: one.role === 'unit' ? one.name : t(`role.${one.role}`) })),
     [allSeats, label, t],
   );
+  const { items, current, round } = useWork(({ meeting }) => ({ items: meeting.items, current: meeting.current, round: meeting.round }));
+  const listed = items.filter((row) => row.state !== 'done' || row.id === current);
+  const [item, setItem] = useState(current || (listed[0]?.id ?? ''));
   const [seat, setSeat] = useState(me.seat);
   const [person, setPerson] = useState(me.name);
   const [subject, setSubject] = useState('');
@@ -39,7 +42,7 @@ export function RequestDialog({ staff, onClose }: { staff: boolean; onClose: () 
     setPerson(id === me.seat ? me.name : (allSeats.find((one) => one.id === id)?.name ?? ''));
   };
   const send = (close: () => void) => {
-    work.act('floor.request', { request: uuid7(), person, subject, kind, minutes: Number(minutes), ...(seat === me.seat ? {} : { seat }) });
+    work.act('floor.request', { request: uuid7(), person, subject, kind, minutes: Number(minutes), ...(item && item !== current ? { item } : {}), ...(seat === me.seat ? {} : { seat }) });
     close();
   };
   return (
@@ -58,6 +61,7 @@ export function RequestDialog({ staff, onClose }: { staff: boolean; onClose: () 
     >
       <div className={styles.form}>
         {staff && <ComboBox label={t('queue.seat')} choices={seats} value={seat} onChange={choose} />}
+        {listed.length > 1 && <Select label={t('floor.item')} choices={listed.map((row) => ({ id: row.id, text: row.title }))} value={item} onChange={setItem} />}
         <TextField label={t('queue.person')} value={person} onChange={setPerson} maxLength={120} />
         <TextField
           label={t('queue.subject')}
@@ -68,6 +72,7 @@ export function RequestDialog({ staff, onClose }: { staff: boolean; onClose: () 
           hint={t('queue.letters', { count: longestSubject - [...subject].length })}
           autoFocus
         />
+        {round && kind !== 'speak' && <p className={styles.empty}>{t('floor.inRound')}</p>}
         <div className={styles.pair}>
           <Select label={t('queue.kind')} choices={kinds.map((id) => ({ id, text: t(`queue.kinds.${id}`) }))} value={kind} onChange={(id) => setKind(id as RequestKind)} />
           <Select

@@ -4,32 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { useWork, useWorkApi } from '../meeting/work';
+import { StaffPoll } from '../poll/StaffPoll';
+import type { Meeting, Request } from '../state';
 import { Button } from '../ui/Button';
 import { words } from '../wire';
 import { FloorCard } from './FloorCard';
-import { queueOf } from './order';
+import { FloorTools } from './FloorTools';
+import { nextSpeaker, queueOf, roundQueueOf } from './order';
 import styles from './queue.module.css';
 import { RequestDialog } from './RequestDialog';
-import { RequestRow } from './RequestRow';
+import { RequestList } from './RequestList';
 import { Speeches } from './Speeches';
 import { useHand } from './useHand';
+import { useSilent } from './useSilent';
 
-/** SpeakerQueue: who has the floor, who waits, and one's own request. Staff call and lower. */
+/** SpeakerQueue: who has the floor, who waits, and one's own request. Staff call, reorder, pass over, lower, hold question rounds and polls. */
 export function SpeakerQueue() {
   const { t } = useTranslation();
   const work = useWorkApi();
-  const unit = useUnitLabel();
   const { staff } = usePowers();
   const hand = useHand();
+  const silent = useSilent(staff);
   const [asking, setAsking] = useState(false);
-  const { status, queue, floor } = useWork(({ meeting }) => ({
-    status: meeting.status,
-    queue: (meeting.status === 'closed' ? [] : queueOf(meeting)).map((request) => request.id).join(' '),
-    floor: meeting.requests.find((request) => request.id === meeting.floor),
-  }));
-  const requests = useWork(({ meeting }) => meeting.requests);
-  const waiting = queue.split(' ').flatMap((id) => requests.find((request) => request.id === id) ?? []);
-  const last = waiting.at(-1);
+  const meeting = useWork((state) => state.meeting);
+  const { status, requests } = meeting;
+  const floor = requests.find((request) => request.id === meeting.floor);
+  const round = status === 'closed' ? [] : roundQueueOf(meeting);
+  const waiting = status === 'closed' ? [] : queueOf(meeting);
+  const next = nextSpeaker(meeting);
+  const count = round.length + waiting.length;
   if (status === '' || (status === 'closed' && !requests.some((request) => request.state === 'done' && request.from !== null))) return null;
 
   const open = status !== 'closed';
@@ -37,27 +40,21 @@ export function SpeakerQueue() {
     <div className={styles.queue}>
       <h2 className={styles.title}>
         {t('queue.title')}
-        {waiting.length > 0 && <span className={styles.count}>{waiting.length}</span>}
+        {count > 0 && <span className={styles.count}>{count}</span>}
+        {staff && open && <FloorTools />}
       </h2>
       {floor && <FloorCard request={floor} staff={staff} />}
-      {waiting.length > 0 && (
-        <ol className={styles.list}>
-          {waiting.map((request, n) => (
-            <RequestRow key={request.id} request={request} place={n + 1} staff={staff} />
-          ))}
-        </ol>
-      )}
-      {waiting.length === 0 && !floor && open && <p className={styles.empty}>{t('queue.empty')}</p>}
-      {/* Only the chair's side hears that somebody asks; for the others it would be noise. */}
-      {staff && (
-        <p className="visually-hidden" role="status">
-          {last ? t('queue.announce', { unit: unit(last.unit), person: words(last.person) }) : ''}
-        </p>
-      )}
+      {meeting.round && <RequestList title={t('floor.round')} requests={round} first={1} staff={staff} silent={silent} />}
+      {meeting.round && round.length === 0 && <p className={styles.empty}>{t('floor.roundEmpty')}</p>}
+      {byItem(meeting, waiting).map(({ item, title, list, first }) => (
+        <RequestList key={item} title={title} requests={list} first={first} staff={staff} silent={silent} />
+      ))}
+      {count === 0 && !floor && open && !meeting.round && <p className={styles.empty}>{t('queue.empty')}</p>}
+      {staff && <Announcement waiting={waiting} />}
       {open && (
         <div className={styles.actions}>
-          {staff && waiting.length > 0 && status === 'running' && (
-            <Button variant="primary" onPress={() => work.act('floor.call', {})}>
+          {staff && next && status === 'running' && (
+            <Button variant="primary" onPress={() => work.act('floor.call', { request: next.id })}>
               <Mic size={16} aria-hidden />
               {t('queue.nextSpeaker')}
             </Button>
@@ -77,8 +74,34 @@ export function SpeakerQueue() {
           )}
         </div>
       )}
+      {staff && <StaffPoll />}
       <Speeches requests={requests} />
       {asking && <RequestDialog staff={staff} onClose={() => setAsking(false)} />}
     </div>
+  );
+}
+
+/** Those who wait, one list per item: the current item's first and without a title. */
+function byItem(meeting: Meeting, waiting: readonly Request[]): { item: string; title: string; list: Request[]; first: number }[] {
+  const groups = new Map<string, Request[]>();
+  for (const request of waiting) groups.set(request.item, [...(groups.get(request.item) ?? []), request]);
+  let first = 1;
+  return [...groups].map(([item, list]) => {
+    const title = item === meeting.current ? '' : (meeting.items.find((row) => row.id === item)?.title ?? '');
+    const group = { item, title, list, first };
+    first += list.length;
+    return group;
+  });
+}
+
+/** Only the chair's side hears that somebody asks; for the others it would be noise. */
+function Announcement({ waiting }: { waiting: readonly Request[] }) {
+  const { t } = useTranslation();
+  const unit = useUnitLabel();
+  const last = waiting.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(-1);
+  return (
+    <p className="visually-hidden" role="status">
+      {last ? t('queue.announce', { unit: unit(last.unit), person: words(last.person) }) : ''}
+    </p>
   );
 }

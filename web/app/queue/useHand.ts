@@ -1,7 +1,7 @@
 import { uuid7 } from '../ids';
 import { useMeeting } from '../meeting/store';
 import { useWork, useWorkApi } from '../meeting/work';
-import { queueOf } from './order';
+import { queueOf, roundQueueOf } from './order';
 
 /** The hand of one's own seat. */
 export interface Hand {
@@ -18,7 +18,8 @@ export function useHand(): Hand {
   const me = useMeeting((store) => store.me);
   const work = useWorkApi();
   const { own, place, speaking } = useWork(({ meeting }) => {
-    const queue = queueOf(meeting);
+    const round = roundQueueOf(meeting);
+    const queue = round.some((request) => request.seat === me.seat) ? round : queueOf(meeting);
     const at = queue.findIndex((request) => request.seat === me.seat);
     return {
       own: queue[at],

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './rig';
+import type { Link, Server } from './server';
+import { t } from './words';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+/** Pictures for whoever wants to look at the pages: LOOK names a folder. They are compared with nothing. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['LOOK'];
+  if (folder) await page.screenshot({ path: `${folder}/floor-${name}.png` });
+}
+
+const stateOf = async (server: Server, link: Link) => (await (await server.get(link, `/api/meetings/${link.meeting}/state`)).json()) as Record<string, unknown[]>;
+
+const wallOf = (link: Link): Link => ({ ...link, url: link.url.replace('#', '/man-hinh#') });
+
+test('the chair’s six keys: call, pause, reorder, conclude, confirm; the wall follows', async ({ server, open, enter }) => {
+  test.setTimeout(180_000);
+  const [one, two, three] = server.units;
+  if (!one || !two || !three) throw new Error('the demo printed fewer than three units');
+  await server.command(server.chair, 'meeting.open', {});
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  for (const [n, unit] of [one, two, three].entries()) {
+    await server.command(unit, 'floor.request', { request: `r${n + 1}`, person: `Người thứ ${n + 1}`, subject: 'Giải phóng mặt bằng cụm công nghiệp', kind: 'speak', minutes: 3 });
+  }
+  const chair = await enter(server.chair);
+  const wall = (await open(wallOf(server.secretary))).page;
+  await expect(wall.locator('[data-wall]')).toContainText('Khai mạc');
+
+  await chair.button('cockpit.enter').click();
+  const keys = chair.page.getByRole('toolbar', { name: t('cockpit.keys') });
+  await expect(keys.getByRole('button')).toHaveCount(6);
+  const desk = chair.page.locator('[data-cockpit]');
+  const waiting = desk.getByRole('list', { name: t('queue.title') });
+
+  await test.step('the queue is put in another order before anybody is called', async () => {
+    await expect(waiting.getByRole('listitem')).toHaveCount(3);
+    await waiting.getByRole('listitem').nth(1).getByRole('button').first().click();
+    await expect(waiting.getByRole('listitem').first()).toContainText('Người thứ 2');
+    await expect(wall.getByRole('region', { name: t('queue.title') }).getByRole('listitem').first()).toContainText('Hoàn Kiếm');
+  });
+
+  await test.step('a key calls the next, another stops and starts the clock', async () => {
+    await chair.page.keyboard.press('Alt+2');
+    await expect(desk.getByRole('heading', { name: 'Quận Hoàn Kiếm' })).toBeVisible();
+    const clock = wall.getByRole('timer', { name: t('floor.clock') });
+    await expect(clock).toContainText(/2:\d\d/);
+    await expect(clock).toContainText(t('floor.left'));
+    await chair.page.keyboard.press('Alt+3');
+    await expect(clock).toContainText(t('floor.paused'));
+    const stood = await clock.textContent();
+    await look(chair.page, 'cockpit');
+    await look(wall, 'wall');
+    expect(await clock.textContent(), 'the clock stands still').toBe(stood);
+    await chair.page.keyboard.press('Alt+3');
+    await expect(clock).toContainText(t('floor.left'));
+  });
+
+  await test.step('the agenda goes on with a key, also while the conclusion is typed', async () => {
+    await chair.page.keyboard.press('Alt+1');
+    await expect(wall.locator('[data-wall]')).toContainText('Tình hình thực hiện kết luận cuộc họp trước');
+    await chair.page.keyboard.press('Alt+4');
+    await expect(desk.getByRole('textbox', { name: t('cockpit.field') })).toBeFocused();
+    await chair.page.keyboard.type('Các đơn vị giải tỏa chợ cóc trước ngày 10-10.');
+    await chair.page.keyboard.press('Control+Enter');
+    await expect(wall.getByRole('region', { name: t('minutes.title') })).toContainText('Các đơn vị giải tỏa chợ cóc trước ngày 10-10.');
+    await chair.page.keyboard.press('Escape');
+    await expect(desk.getByRole('textbox', { name: t('cockpit.field') })).not.toBeFocused();
+  });
+
+  await test.step('the conclusion is confirmed here, and read back on the wall', async () => {
+    await desk.getByRole('button', { name: t('readback.confirm') }).click();
+    await expect(desk.getByText(t('readback.read'), { exact: true })).toBeVisible();
+    await server.command(server.secretary, 'readback.show', { item: 'i2' });
+    await expect(wall.getByText(t('readback.progress', { confirmed: 1, count: 1 }))).toBeVisible();
+    await look(wall, 'wall-readback');
+    await server.command(server.secretary, 'readback.hide', {});
+    await expect(wall.getByText(t('readback.title'))).toHaveCount(0);
+  });
+
+  await test.step('the wall has no controls, attends nothing and comes back after the server was away', async () => {
+    await expect(wall.getByRole('button')).toHaveCount(0);
+    await expect(wall.getByRole('textbox')).toHaveCount(0);
+    expect((await stateOf(server, server.chair))['attendance'], 'only the chair’s page attends').toHaveLength(1);
+    await server.kill();
+    await server.again();
+    await server.command(server.secretary, 'line.add', { line: 'after', item: 'i2', kind: 'opinion', text: 'Sau khi máy chủ khởi động lại.' });
+    await expect(wall.getByText('Sau khi máy chủ khởi động lại.')).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step('Escape leads back to the room', async () => {
+    await chair.page.keyboard.press('Escape');
+    await expect(desk).toHaveCount(0);
+  });
+});
+
+test('a poll with three answers, on phones; the secret one tells nobody', async ({ server, enter }) => {
+  test.setTimeout(150_000);
+  const [one, two, three] = server.units;
+  if (!one || !two || !three) throw new Error('the demo printed fewer than three units');
+  await server.command(server.chair, 'meeting.open', {});
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  const secretary = await enter(server.secretary);
+  const unit = await enter(one, phone);
+
+  await test.step('the secretary asks, the unit answers on its phone and changes its mind', async () => {
+    await secretary.button('floor.tools').click();
+    await secretary.page.getByRole('menuitem', { name: t('poll.open') }).click();
+    await secretary.page.getByRole('textbox', { name: t('poll.question') }).fill('Thống nhất họp giao ban vào ngày 29 hằng tháng');
+    await secretary.button('poll.start').click();
+    const ballot = unit.page.getByRole('region', { name: t('poll.title') });
+    await ballot.getByRole('button', { name: t('poll.choices.for'), exact: true }).click();
+    await expect(ballot.getByRole('button', { name: t('poll.choices.for'), exact: true })).toHaveAttribute('aria-pressed', 'true');
+    await look(unit.page, 'ballot-phone');
+    await ballot.getByRole('button', { name: t('poll.choices.other') }).click();
+    await ballot.getByRole('textbox').fill('Đề nghị họp ngày 28.');
+    await ballot.getByRole('button', { name: t('poll.send') }).click();
+    const card = secretary.page.getByRole('region', { name: t('poll.title') });
+    await expect(card).toContainText('Đề nghị họp ngày 28.');
+  });
+
+  await test.step('the result is a line of the minutes', async () => {
+    const poll = (await stateOf(server, server.chair))['polls'] as { id: string }[];
+    await server.command(two, 'poll.vote', { poll: poll[0]?.id, choice: 'for' });
+    await server.command(three, 'poll.vote', { poll: poll[0]?.id, choice: 'against' });
+    const card = secretary.page.getByRole('region', { name: t('poll.title') });
+    await expect(card).toContainText(t('poll.voted', { count: 3, units: 30 }));
+    await look(secretary.page, 'poll-secretary');
+    await secretary.button('poll.close').click();
+    await expect(unit.page.getByRole('region', { name: t('poll.title') })).toHaveCount(0);
+    await expect(secretary.minutes).toContainText('3/30 đơn vị tham gia; tán thành 1, không tán thành 1, ý kiến khác 1.');
+  });
+
+  await test.step('of a secret ballot not even staff are told who voted what', async () => {
+    await server.command(server.chair, 'poll.open', { poll: 'kin', question: 'Chọn đơn vị được khen thưởng', secret: true });
+    await server.command(one, 'poll.vote', { poll: 'kin', choice: 'other', text: 'QX7 ý kiến kín' });
+    for (const link of [server.chair, server.secretary, two]) {
+      const told = await (await server.get(link, `/api/meetings/${link.meeting}/records?after=0`)).text();
+      expect(told).toContain('"poll":"kin","unit":"');
+      expect(told).not.toContain('QX7 ý kiến kín');
+    }
+    await expect(unit.page.getByText('QX7 ý kiến kín')).toBeVisible();
+  });
+});
