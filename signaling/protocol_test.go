@@ -40,6 +40,8 @@ var shapes = map[string]func() any{
 	"watch":     func() any { return new(signaling.Watch) },
 	"stats":     func() any { return new(signaling.Statistics) },
 	"remove":    func() any { return new(signaling.Remove) },
+	"probe":     func() any { return new(signaling.ProbeOffer) },
+	"probed":    func() any { return new(signaling.ProbeAnswer) },
 	"error":     func() any { return new(signaling.Refusal) },
 }
 

@@ -1,4 +1,4 @@
-import { CalendarPlus, Link2 } from 'lucide-react';
+import { CalendarPlus, LayoutTemplate, Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { wordsFor } from '../api';
@@ -31,7 +31,15 @@ export function MeetingList() {
     <>
       <div className={styles.title}>
         <h1>{t('admin.meetings')}</h1>
-        {meetings.length > 0 && create}
+        {meetings.length > 0 && (
+          <div className={styles.titleTools}>
+            <Link href="/quan-tri/mau" className={buttonClass({})}>
+              <LayoutTemplate size={18} aria-hidden />
+              {t('prepare.template.list')}
+            </Link>
+            {create}
+          </div>
+        )}
       </div>
       {error !== null && (
         <Banner tone="danger" action={<Button onPress={again}>{t('app.retry')}</Button>}>

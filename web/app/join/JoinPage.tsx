@@ -12,6 +12,7 @@ import styles from './join.module.css';
 import { MeetingFacts } from './MeetingFacts';
 import { rememberPerson, rememberedPerson, type Person } from './person';
 import { PersonForm } from './PersonForm';
+import { NetworkCheck } from './NetworkCheck';
 import { Preview } from './Preview';
 
 /** JoinPage is the page before the meeting: see oneself, choose devices, say who one is. Nothing is sent to the others from here. */
@@ -44,6 +45,7 @@ export function JoinPage({ session, local, onJoin, onPrepare }: { session: Sessi
       <main className={styles.main}>
         <div className={styles.left}>
           <Preview local={local} />
+          <NetworkCheck session={session} local={local} />
         </div>
         <form className={styles.right} onSubmit={join} noValidate>
           <MeetingFacts session={session} />

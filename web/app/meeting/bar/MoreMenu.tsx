@@ -1,4 +1,4 @@
-import { ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
+import { ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Search, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
@@ -32,6 +32,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     link: () => view.setState({ dialog: 'link' }),
     saving: () => local.setSaving(!saving),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    search: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/tim`, '_blank', 'noopener'),
     wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     floor: () => work.act('floor.lock', { locked: !work.store.getState().meeting.floor_locked }),
@@ -60,6 +61,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
             text={fullscreen ? t('bar.fullscreenEnd') : t('bar.fullscreen')}
           />
         )}
+        <MenuItem id="search" icon={<Search size={18} aria-hidden />} text={t('search.open')} />
         <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
         <MenuItem id="link" icon={<Gauge size={18} aria-hidden />} text={t('bar.link')} />
         <MenuItem id="saving" icon={<Leaf size={18} aria-hidden />} text={saving ? t('bar.savingOff') : t('bar.savingOn')} />
