@@ -9,6 +9,7 @@ import { LinksPage } from './LinksPage';
 import { SearchPage } from '../search/SearchPage';
 import { MeetingList } from './MeetingList';
 import { ReadinessPage } from './ReadinessPage';
+import { RoomPage } from './RoomPage';
 import { TemplatesPage } from './TemplatesPage';
 
 /** AdminPage is where meetings are made and their links are handed out. */
@@ -39,6 +40,7 @@ export function AdminPage({ session }: { session: Session }) {
           </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/quan-tri/:meeting/phong">{({ meeting }) => <RoomPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route>
             <MeetingList />
           </Route>

@@ -64,7 +64,7 @@ export function namingOf(site: Site, role: string): Naming {
 }
 
 /** sitesOf lists the seats that take part (no revoked ones, no administrators), chair first, then the secretary, then the order of the meeting. */
-export function sitesOf(meeting: MeetingState): Site[] {
+export function sitesOf(meeting: Pick<MeetingState, 'host' | 'units' | 'attendance' | 'seats'>): Site[] {
   const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unitLabel(unit)]));
   const present = new Map<string, { name: string; post: string }>();
   for (const presence of meeting.attendance) {
