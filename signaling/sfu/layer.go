@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -123,6 +124,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, levelID uint8) error {
 	l.ssrc.Store(uint32(track.SSRC()))
 	l.wantKeyframe()
 	path := path{layer: l, levelID: levelID, video: l.pub.video(), open: true}
+	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
 	if !path.video {
 		path.red = uint8(l.pub.peer.redundant.Load())
 	}
@@ -147,6 +149,7 @@ type path struct {
 	layer   *layer
 	levelID uint8
 	video   bool
+	h264    bool
 	red     uint8  // payload type of redundant audio; 0: none
 	open    bool   // the last packet was forwarded
 	top     uint16 // highest number that came in
@@ -177,9 +180,12 @@ func (f *path) handle(b []byte, now time.Duration) {
 		l.epoch.Add(1)
 		l.wantKeyframe()
 	}
-	pkt, ok := parsePacket(b, f.levelID, f.video)
+	pkt, ok := parsePacket(b, f.levelID, f.video && !f.h264)
 	if !ok {
 		return
+	}
+	if f.h264 {
+		pkt.h264, pkt.keyStart = true, h264Key(pkt.payload)
 	}
 	pkt.red = f.red != 0 && b[1]&0x7F == f.red
 	if f.video {

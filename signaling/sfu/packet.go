@@ -11,7 +11,8 @@ type packet struct {
 	level    uint8 // RFC 6464: 0 (loudest) to 127 dB below overload; 255 when unknown
 	payload  []byte
 	vp8      vp8
-	keyStart bool   // first packet of a VP8 keyframe
+	h264     bool   // not VP8
+	keyStart bool   // first packet of a keyframe
 	height   uint16 // pixels, as that one says; 0 elsewhere
 }
 

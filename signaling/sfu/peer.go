@@ -19,6 +19,8 @@ type PeerConfig struct {
 	Chair bool // the pictures of this seat come before those of others
 	Audio int  // audio slots, 0 to MaxAudioSlots
 	Video int  // video slots, 0 to MaxVideoSlots
+
+	Encoder bool // may publish H264, which not everybody can see
 }
 
 // Peer is one device of one seat. It is locked: fields say by what.

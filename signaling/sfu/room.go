@@ -159,7 +159,11 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
 	var err error
-	if p.up, err = r.engine.up.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	up := r.engine.up
+	if c.Encoder {
+		up = r.engine.encoder
+	}
+	if p.up, err = up.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		return nil, fmt.Errorf("media: up connection: %w", err)
 	}
 	if p.down, err = r.engine.down.NewPeerConnection(webrtc.Configuration{}); err != nil {

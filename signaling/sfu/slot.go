@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -86,18 +85,16 @@ func (s *slot) Bind(ctx webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, er
 	if s.kind == webrtc.RTPCodecTypeVideo {
 		mime = webrtc.MimeTypeVP8
 	}
-	for _, codec := range ctx.CodecParameters() {
-		if strings.EqualFold(codec.MimeType, mime) {
-			b := bind(ctx, codec)
-			if b.repair != 0 {
-				s.peer.room.engine.repairs.Store(b.repair, s.peer)
-			}
-			s.bound.Store(b)
-			s.ask()
-			return codec, nil
-		}
+	b, codec := bind(ctx, mime)
+	if b == nil {
+		return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
 	}
-	return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
+	if b.repair != 0 {
+		s.peer.room.engine.repairs.Store(b.repair, s.peer)
+	}
+	s.bound.Store(b)
+	s.ask()
+	return codec, nil
 }
 
 // Unbind implements webrtc.TrackLocal.
@@ -180,7 +177,7 @@ func (s *slot) enter(key bool) bool {
 // write sends pkt if it is what belongs here now. Only the reader of l calls it. It patches the payload's VP8 descriptor in place.
 func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	b := s.bound.Load()
-	if b == nil || !s.accepts(l, pkt, now) || !s.enter(pkt.keyStart) {
+	if b == nil || !b.carries(pkt) || !s.accepts(l, pkt, now) || !s.enter(pkt.keyStart) {
 		return
 	}
 	defer s.busy.Store(false)
