@@ -33,6 +33,9 @@ func TestRoleMatrix(t *testing.T) {
 		{"GET " + of("/room"), "", "asc"},
 		{"GET " + of("/papers/p-report"), "", "ascug"},
 		{"POST " + of("/papers"), "", ""}, // the meeting is closed: upload_test.go has who may before
+		{"GET " + of("/templates"), "", "asc"},
+		{"GET " + of("/carry"), "", "asc"},
+		{"GET " + of("/progress"), "", "ascug"},
 		{"GET " + of("/figures.csv"), "", "ascug"},
 		{"GET " + of("/figures.xlsx"), "", "ascug"},
 		{"GET " + of("/course.csv"), "", "ascug"},

@@ -17,6 +17,7 @@ import (
 	"giaoban/agenda/search"
 	"giaoban/signaling"
 	"giaoban/signaling/place"
+	"giaoban/signaling/whip"
 )
 
 // Config is what a Server needs. It is a value, static after New.
@@ -48,6 +49,7 @@ type Server struct {
 	vault    *vault        // secrets of links made by this process
 	index    *search.Index
 	hops     *http.Transport // to other nodes
+	whip     *whip.Server
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -59,7 +61,7 @@ type Server struct {
 // New makes a server.
 func New(c Config) *Server {
 	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
-		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), index: search.New(), hops: newHops()}
+		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), index: search.New(), hops: newHops(), whip: whip.NewServer(c.Signaling)}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -119,6 +121,10 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/silent", s.silent)
+	handle("GET /api/meetings/{meeting}/templates", s.meetingTemplates)
+	handle("POST /api/meetings/{meeting}/templates", s.saveTemplate)
+	handle("GET /api/meetings/{meeting}/carry", s.carry)
+	handle("GET /api/meetings/{meeting}/progress", s.progress)
 	handle("GET /api/meetings/{meeting}/figures.csv", s.figuresCSV)
 	handle("GET /api/meetings/{meeting}/figures.xlsx", s.figuresXLSX)
 	handle("GET /api/meetings/{meeting}/course.csv", s.courseCSV)
@@ -129,6 +135,11 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
 	handle("GET /api/meetings/{meeting}/room", s.room)
+	for _, k := range []whip.Kind{whip.Publish, whip.Watch} {
+		endpoint, session := s.device(k)
+		handle("/api/meetings/{meeting}/"+string(k), endpoint)
+		handle("/api/meetings/{meeting}/"+string(k)+"/{id}", session)
+	}
 	handle("/api/", func(http.ResponseWriter, *http.Request) error { return errNoRoute })
 	root := http.NewServeMux()
 	root.Handle("/api/", noStore(api))

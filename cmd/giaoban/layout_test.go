@@ -30,7 +30,8 @@ var floors = [][]string{
 	{"agenda/agendatest", "agenda/bolt", "agenda/deadline", "agenda/disk", "agenda/document", "agenda/export", "agenda/filetype", "agenda/mem", "agenda/redis", "agenda/reference", "agenda/search", "signaling/sfu", "signaling/turn"},
 	{"agenda/live", "agenda/mail", "signaling/place"},
 	{"agenda/channel", "agenda/channel/leaktest", "signaling"},
-	{"signaling/bot", "web"},
+	{"signaling/bot", "signaling/whip"},
+	{"web"},
 	{"cmd/giaoban"},
 }
 

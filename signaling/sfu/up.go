@@ -183,6 +183,9 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 			levelID = uint8(x.ID)
 		}
 	}
+	if track.Kind() == webrtc.RTPCodecTypeAudio {
+		p.redundant.Store(uint32(redType(receiver.GetParameters().Codecs)))
+	}
 	p.run("receive", func() error { return p.room.receive(p, mid, track, levelID) })
 	p.run("reports", func() error { // the interceptors see reports only while somebody reads them
 		buf := make([]byte, maxPacket)

@@ -9,6 +9,8 @@ import { LinksPage } from './LinksPage';
 import { SearchPage } from '../search/SearchPage';
 import { MeetingList } from './MeetingList';
 import { ReadinessPage } from './ReadinessPage';
+import { RoomPage } from './RoomPage';
+import { TemplatesPage } from './TemplatesPage';
 
 /** AdminPage is where meetings are made and their links are handed out. */
 export function AdminPage({ session }: { session: Session }) {
@@ -33,8 +35,12 @@ export function AdminPage({ session }: { session: Session }) {
           <Route path="/quan-tri/tao">
             <CreatePage seat={seat} />
           </Route>
+          <Route path="/quan-tri/mau">
+            <TemplatesPage seat={seat} />
+          </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/quan-tri/:meeting/phong">{({ meeting }) => <RoomPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route>
             <MeetingList />
           </Route>

@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoEnglish, expectNoSideways } from './looks';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
 import { t } from './words';
@@ -103,4 +104,105 @@ test('a unit prepares: its paper is returned, sent again and approved; figures a
     expect(JSON.stringify(records)).toContain('(lý do: họp Hội đồng nhân dân)');
   });
   expect(unit.faults).toEqual([]);
+});
+
+test('an agenda is pasted, kept as a template, and what an earlier meeting left open is carried over', async ({ server, open }) => {
+  const { chair, secretary, unit } = server;
+  // The reference meeting is held: one conclusion for everybody, most items not reached.
+  await server.command(chair, 'meeting.open', {});
+  await server.command(chair, 'item.start', { item: 'i4' });
+  await server.command(secretary, 'line.add', { line: 'kl', item: 'i4', kind: 'conclusion', text: 'Rà soát chợ dân sinh trên địa bàn.' });
+  await server.command(secretary, 'task.assign', { assignment: 'nv', line: 'kl', scope: { kind: 'all' }, due: { until: '2020-08-09T17:00:00Z', words: 'trước ngày 10-8' }, target: { kind: 'none' } });
+  await server.command(chair, 'meeting.close', {});
+  const next = await server.nextMeeting(unit.seat);
+  const page = await open(next.secretary);
+  await page.button('join.prepare').click();
+  const tools = async (key: string) => {
+    await page.button('prepare.tools').click();
+    await page.page.getByRole('menuitem', { name: t(key) }).click();
+  };
+  const dialog = page.page.getByRole('dialog');
+
+  await test.step('pasted, with a preview', async () => {
+    await tools('prepare.paste.title');
+    await dialog.getByRole('textbox', { name: t('prepare.paste.text') }).fill('1. Khai mạc (5 phút) – Chánh Văn phòng\n2. Tình hình thực hiện kết luận cuộc họp trước 15’\nBỏ dòng này\n3. Bế mạc (5 phút)');
+    await expect(dialog.getByRole('group', { name: t('prepare.paste.preview') })).toContainText('Chánh Văn phòng');
+    await dialog.locator('label').filter({ hasText: 'Bỏ dòng này' }).click();
+    await dialog.getByRole('button', { name: t('prepare.paste.add', { count: 3 }) }).click();
+    await expect(page.page.getByRole('row')).toHaveCount(3);
+  });
+
+  await test.step('carried over, before the close', async () => {
+    await tools('prepare.carry.title');
+    const conclusion = dialog.getByRole('listitem').filter({ hasText: 'Rà soát chợ dân sinh' });
+    await expect(conclusion).toContainText(t('prepare.carry.why.open', { count: 30 }));
+    await expect(conclusion).toContainText(t('prepare.carry.overdue', { count: 30 }));
+    await conclusion.locator('label').click();
+    await dialog.locator('label').filter({ hasText: 'Lĩnh vực thương mại' }).click();
+    await dialog.getByRole('button', { name: t('prepare.carry.add', { count: 2 }) }).click();
+    await expect(page.page.getByRole('row')).toHaveCount(5);
+    await expect(page.page.getByRole('row').nth(4)).toContainText('Bế mạc');
+    await expect(page.page.getByRole('row').nth(2)).toContainText(t('prepare.carry.from'));
+  });
+
+  await test.step('kept as a template', async () => {
+    await tools('prepare.template.save');
+    await dialog.getByRole('textbox').fill('Giao ban tháng');
+    await dialog.getByRole('button', { name: t('agenda.save'), exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await tools('prepare.template.take');
+    await expect(dialog.getByRole('group', { name: t('prepare.paste.preview') })).toContainText('Rà soát chợ dân sinh');
+    await dialog.getByRole('button', { name: t('app.cancel') }).click();
+  });
+
+  await test.step('published, the first item is written by the system; a unit sees its own row', async () => {
+    await page.button('agenda.publish').click();
+    await expect(section(page, 'progress')).toContainText(t('prepare.progress.overdue', { count: 30 }));
+    const own = await open(next.unit, phone);
+    await prepare(own);
+    await expect(section(own, 'progress').getByRole('listitem')).toHaveCount(1);
+    await section(own, 'progress').getByRole('button', { name: t('prepare.progress.own') }).click();
+    await expect(own.page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+    await expect(own.page.getByRole('dialog')).toContainText('Rà soát chợ dân sinh');
+  });
+  expect(page.faults).toEqual([]);
+});
+
+test('the page before the meeting, its windows and its tab are in order at every width', async ({ server, open, enter }) => {
+  test.setTimeout(150_000);
+  await server.command(server.secretary, 'figure.define', { figure: 'f1', name: 'Số cụm công nghiệp đang triển khai', measure: 'cụm', kind: 'number', roll: 'sum' });
+  const look = async (page: Seat['page'], what: string) => {
+    await expectAccessible(page, what);
+    await expectNoEnglish(page, what, [/^English$/]);
+    await expectNoSideways(page, what);
+  };
+  for (const link of [server.unit, server.secretary]) {
+    const seat = await open(link);
+    await prepare(seat);
+    for (const width of [1440, 390, 320]) {
+      await seat.page.setViewportSize({ width, height: 844 });
+      await look(seat.page, `${link.seat} at ${width}`);
+    }
+    await seat.page.setViewportSize({ width: 390, height: 844 });
+    await section(seat, 'papers').getByRole('button', { name: t('prepare.papers.add') }).click();
+    await expect(seat.page.getByRole('dialog')).toBeVisible();
+    await look(seat.page, `${link.seat}, upload`);
+    await seat.page.keyboard.press('Escape');
+    await seat.page.close();
+  }
+  const secretary = await enter(server.secretary);
+  await secretary.tab('prepare.tab');
+  await look(secretary.page, 'the tab');
+  await section(secretary, 'figures').getByRole('button', { name: t('prepare.figures.table') }).click();
+  await expect(secretary.page.getByRole('dialog')).toBeVisible();
+  await look(secretary.page, 'the table of figures');
+  await secretary.page.keyboard.press('Escape');
+  for (const key of ['prepare.carry.title', 'prepare.paste.title', 'prepare.template.take', 'prepare.template.save']) {
+    await secretary.button('prepare.tools').click();
+    await secretary.page.getByRole('menuitem', { name: t(key) }).click();
+    await expect(secretary.page.getByRole('dialog')).toBeVisible();
+    await look(secretary.page, key);
+    await secretary.page.keyboard.press('Escape');
+    await expect(secretary.page.getByRole('dialog')).toHaveCount(0);
+  }
 });
