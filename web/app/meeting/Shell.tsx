@@ -17,6 +17,7 @@ import { BarButton } from './bar/BarButton';
 import { ControlBar } from './bar/ControlBar';
 import { ConnectionBar } from './ConnectionBar';
 import { Header } from './Header';
+import { OutdatedBar } from './OutdatedBar';
 import { Panel } from './Panel';
 import { useRoom } from './roomContext';
 import styles from './shell.module.css';
@@ -40,6 +41,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <OutdatedBar />
         <LobbyBar />
         <LockBar />
         <Ballot />
