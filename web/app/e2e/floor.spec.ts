@@ -143,3 +143,79 @@ test('a poll with three answers, on phones; the secret one tells nobody', async 
     await expect(unit.page.getByText('QX7 ý kiến kín')).toBeVisible();
   });
 });
+
+test('chat is moved into the minutes or gone; notes stay private; people in the hall', async ({ server, enter }) => {
+  test.setTimeout(150_000);
+  const [one] = server.units;
+  if (!one) throw new Error('the demo printed no unit');
+  await server.command(server.chair, 'meeting.open', {});
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  const secretary = await enter(server.secretary);
+  const unit = await enter(one, phone);
+  const said = 'Đề nghị Sở gửi lại biểu số liệu chợ truyền thống.';
+
+  await test.step('a message of a unit reaches everybody and becomes a line of the unit', async () => {
+    await unit.tab('chat.title');
+    await unit.page.getByRole('textbox', { name: t('chat.field') }).fill(said);
+    await unit.page.keyboard.press('Enter');
+    await expect(unit.page.getByRole('log')).toContainText(said);
+    await secretary.tab('chat.title');
+    await expect(secretary.page.getByRole('log')).toContainText(said);
+    await look(unit.page, 'chat-phone');
+    await look(secretary.page, 'chat');
+    await secretary.page.getByRole('button', { name: t('chat.moveOf', { name: 'Nguyễn Thị Thử' }) }).click();
+    await expect(secretary.page.getByText(t('chat.moved'))).toBeVisible();
+    await secretary.tab('minutes.title');
+    await expect(secretary.line(said)).toContainText('Quận Ba Đình · Nguyễn Thị Thử');
+  });
+
+  await test.step('who comes later finds what was said; switched off nobody writes', async () => {
+    const chair = await enter(server.chair);
+    await chair.tab('chat.title');
+    await expect(chair.page.getByRole('log')).toContainText(said);
+    await chair.button('chat.off').click();
+    await expect(unit.page.getByText(t('chat.isOff'))).toBeVisible();
+    await expect(unit.page.getByRole('textbox', { name: t('chat.field') })).toHaveCount(0);
+    await chair.button('chat.on').click();
+    await expect(unit.page.getByRole('textbox', { name: t('chat.field') })).toBeVisible();
+  });
+
+  await test.step('a private note survives a reload and never leaves the device', async () => {
+    await unit.tab('chat.title');
+    await unit.button('notes.title').click();
+    await unit.page.getByRole('textbox', { name: t('notes.title') }).fill('QX7 hỏi lại kế toán');
+    await unit.page.reload();
+    await unit.join();
+    await unit.tab('chat.title');
+    await unit.button('notes.title').click();
+    await expect(unit.page.getByRole('textbox', { name: t('notes.title') })).toHaveValue('QX7 hỏi lại kế toán');
+    const told = await (await server.get(server.chair, `/api/meetings/${one.meeting}/records?after=0`)).text();
+    expect(told).not.toContain('QX7');
+  });
+
+  await test.step('the secretary notes somebody in the hall and names who is behind a camera', async () => {
+    await secretary.tab('delegates.title');
+    await secretary.button('hall.add').click();
+    const dialog = secretary.dialog('hall.add');
+    await dialog.getByRole('textbox', { name: /^Họ và tên/ }).fill('Phùng Văn Hội');
+    await dialog.getByRole('button', { name: t('hall.note') }).click();
+    await expect(secretary.page.getByRole('list', { name: t('hall.title') })).toContainText('Phùng Văn Hội');
+    const row = secretary.page.getByRole('list', { name: t('delegates.title'), exact: true }).getByRole('listitem').filter({ hasText: 'Quận Ba Đình' }).first();
+    await row.getByRole('button', { name: t('hall.describe') }).click();
+    await secretary.page.getByRole('textbox', { name: t('hall.others') }).fill('Đỗ Văn Dự, Chuyên viên');
+    await secretary.button('agenda.save').click();
+    await expect(row).toContainText('Đỗ Văn Dự, Chuyên viên');
+    await look(secretary.page, 'delegates');
+    const csv = await (await server.get(server.secretary, `/api/meetings/${one.meeting}/attendance.csv`)).text();
+    expect(csv).toContain('Đỗ Văn Dự (Chuyên viên)');
+    expect(csv).toContain('Phùng Văn Hội');
+  });
+
+  await test.step('after the close the chat is gone and the stage says how it went', async () => {
+    await server.command(server.chair, 'meeting.close', {});
+    await expect(secretary.page.getByRole('table', { name: t('closing.items') })).toContainText('Khai mạc');
+    await look(secretary.page, 'closed');
+    await secretary.tab('chat.title');
+    await expect(secretary.page.getByRole('log')).not.toContainText(said);
+  });
+});

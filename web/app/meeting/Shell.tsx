@@ -1,4 +1,4 @@
-import { CheckCircle2, LogOut, UsersRound } from 'lucide-react';
+import { LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../session';
 import { Cockpit } from '../cockpit/Cockpit';
@@ -12,6 +12,7 @@ import { AgendaStrip } from './AgendaStrip';
 import bar from './bar/bar.module.css';
 import { BarButton } from './bar/BarButton';
 import { ControlBar } from './bar/ControlBar';
+import { Closing } from './Closing';
 import { ConnectionBar } from './ConnectionBar';
 import { Header } from './Header';
 import { Panel } from './Panel';
@@ -97,13 +98,10 @@ function useOver(): 'closed' | 'full' | null {
 
 function OverStage({ why }: { why: 'closed' | 'full' }) {
   const { t } = useTranslation();
+  if (why === 'closed') return <Closing />;
   return (
     <div className={styles.overStage}>
-      {why === 'closed' ? (
-        <EmptyState icon={<CheckCircle2 aria-hidden />} title={t('end.closed')} text={t('end.closedText')} />
-      ) : (
-        <EmptyState icon={<UsersRound aria-hidden />} title={t('end.full')} text={t('end.fullText')} />
-      )}
+      <EmptyState icon={<UsersRound aria-hidden />} title={t('end.full')} text={t('end.fullText')} />
     </div>
   );
 }
