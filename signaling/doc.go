@@ -8,7 +8,8 @@
 // the sender is level-triggered: it is woken, looks at what is due (offer, slots, room, speaking, orders) and sends what differs from what it sent last,
 // so that a slow socket skips states instead of queueing them. Serve waits for everything that it started.
 //
-// In reading order: message.go (the wire), server.go (rooms and who is in them), session.go (one socket's life), handle.go (requests), sender.go, snapshot.go and metrics.go.
+// In reading order: message.go (the wire), server.go (rooms and who is in them), session.go (one socket's life), handle.go (requests), probe.go (a network test before the
+// meeting), sender.go, snapshot.go and metrics.go.
 //
 // # Why
 //

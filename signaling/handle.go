@@ -36,6 +36,7 @@ type request func(s *session, f ws.Frame) (typ string, reply any, err error)
 func (s *session) do(f ws.Frame) (string, any, error) {
 	requests := map[string]request{
 		"publish": publish, "answer": takeAnswer, "want": want, "more": more, "candidate": candidate, "restart": restart, "mute": mute, "remove": remove,
+		"limit": limit, "watch": watch,
 	}
 	r, known := requests[f.Type]
 	if !known {
@@ -172,6 +173,11 @@ func (s *session) order(source sfu.Source, by agenda.SeatID) {
 	s.mu.Lock()
 	s.orders[source] = by
 	s.mu.Unlock()
+	s.wake()
+}
+
+// wake tells the sender to look again.
+func (s *session) wake() {
 	select {
 	case s.nudge <- struct{}{}:
 	default:

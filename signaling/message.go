@@ -139,5 +139,6 @@ var (
 	errSelf      = agenda.NewError(agenda.Invalid, "not_yourself", "Không thể tự đưa mình ra khỏi phòng.", "You cannot remove yourself.")
 	errNobody    = agenda.NewError(agenda.NotFound, "nobody_there", "Điểm cầu này chưa vào phòng họp.", "This seat is not in the room.")
 	errDevices   = agenda.NewError(agenda.TooMuch, "too_many_devices", "Vị trí này đã vào phòng bằng quá nhiều thiết bị.", "This seat is in the room with too many devices.")
+	errLimit     = agenda.NewError(agenda.Invalid, "bad_limit", "Giới hạn băng thông phải từ 0 đến 1 Gbit/s.", "The limit must be between 0 and 1 Gbit/s.")
 	errDirection = agenda.NewError(agenda.Invalid, "bad_pc", "Phải là kết nối up hoặc down.", "The connection must be up or down.")
 )

@@ -13,6 +13,7 @@ import (
 
 	"giaoban/agenda"
 	"giaoban/signaling"
+	"giaoban/signaling/sfu"
 	"giaoban/web/ws"
 )
 
@@ -34,7 +35,13 @@ var shapes = map[string]func() any{
 	"speaking":  func() any { return new(signaling.Speaking) },
 	"mute":      func() any { return new(signaling.Mute) },
 	"muted":     func() any { return new(signaling.Muted) },
+	"quality":   func() any { return new(sfu.Quality) },
+	"limit":     func() any { return new(signaling.Limit) },
+	"watch":     func() any { return new(signaling.Watch) },
+	"stats":     func() any { return new(signaling.Statistics) },
 	"remove":    func() any { return new(signaling.Remove) },
+	"probe":     func() any { return new(signaling.ProbeOffer) },
+	"probed":    func() any { return new(signaling.ProbeAnswer) },
 	"error":     func() any { return new(signaling.Refusal) },
 }
 

@@ -11,7 +11,7 @@ import (
 	"giaoban/web/ws"
 )
 
-const stateEvery = 200 * time.Millisecond // room, speaking and layers: at most 5 per second each
+const stateEvery = 200 * time.Millisecond // room, speaking, layers and quality: at most 5 per second each
 
 // told is what the client knows. It is owned by send.
 type told struct {
@@ -24,6 +24,10 @@ type told struct {
 	spoke    time.Time
 	layers   []sfu.LayerState
 	layered  time.Time // when layers were sent
+
+	quality   sfu.Quality
+	qualified time.Time // when quality was sent
+	counted   time.Time // when stats were sent
 }
 
 // send tells the client what it does not know yet, whenever something may have changed, until ctx ends. A failed write has ended the connection already;
@@ -37,7 +41,7 @@ func (s *session) send(ctx context.Context) {
 	}()
 	later := time.NewTimer(time.Hour)
 	defer later.Stop()
-	var t told
+	t := told{quality: sfu.Quality{Step: sfu.StepFull}}
 	for {
 		wait, err := s.tell(&t)
 		if err != nil {
@@ -78,7 +82,7 @@ func (s *session) tell(t *told) (time.Duration, error) {
 		t.slots = slots
 	}
 	next := time.Duration(0)
-	for _, task := range [...]func(*told) (time.Duration, error){s.tellLayers, s.tellRoom, s.tellSpeaking} {
+	for _, task := range [...]func(*told) (time.Duration, error){s.tellLayers, s.tellQuality, s.tellRoom, s.tellSpeaking, s.tellStats} {
 		wait, err := task(t)
 		if err != nil {
 			return 0, err

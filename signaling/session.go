@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"giaoban/agenda"
@@ -38,7 +39,8 @@ type session struct {
 	device string    // static after hello
 	peer   *sfu.Peer // static after hello
 
-	nudge chan struct{} // one slot, for the sender: orders
+	nudge    chan struct{} // one slot, for the sender: orders, and what is watched
+	watching atomic.Bool   // the client wants to be told statistics
 
 	mu     sync.Mutex
 	code   int // why the server ends it; 0 while it does not
@@ -53,7 +55,14 @@ type session struct {
 func (s *Server) Serve(ctx context.Context, c *ws.Conn, who Who) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	hello, id, err := s.hello(ctx, c)
+	f, err := s.first(ctx, c)
+	if err != nil {
+		return err
+	}
+	if f.Type == "probe" {
+		return s.probe(ctx, c, who, f)
+	}
+	hello, id, err := s.hello(c, f)
 	if err != nil {
 		return err
 	}
@@ -69,29 +78,33 @@ func (s *Server) Serve(ctx context.Context, c *ws.Conn, who Who) error {
 	return session.live(ctx, hello, id)
 }
 
-// hello waits for the first frame. On error the socket is closed.
-func (s *Server) hello(ctx context.Context, c *ws.Conn) (hello Hello, id string, err error) {
+// first waits for the first frame. On error the socket is closed.
+func (s *Server) first(ctx context.Context, c *ws.Conn) (ws.Frame, error) {
 	timely, cancel := context.WithTimeout(ctx, helloWithin)
 	defer cancel()
 	f, err := c.Read(timely)
-	if err == nil && f.Type != "hello" {
-		err = errHello
-	}
 	if err == nil {
-		if json.Unmarshal(orEmpty(f.Data), &hello) != nil || hello.Device == "" || len(hello.Device) > maxDevice {
-			err = errData
-		}
-	}
-	if err == nil {
-		return hello, f.ID, nil
+		return f, nil
 	}
 	code, reason := ws.CodeInvalid, "no hello"
 	if ctx.Err() != nil {
 		code, reason = ws.CodeStop, "server is stopping"
-	} else if f.Type != "" {
-		_ = answer(c, "error", f.ID, refusal(err)) // the close code says the same
 	}
-	return Hello{}, "", errors.Join(fmt.Errorf("media socket: hello: %w", err), c.Close(code, reason))
+	return ws.Frame{}, errors.Join(fmt.Errorf("media socket: hello: %w", err), c.Close(code, reason))
+}
+
+// hello reads the first frame. On error the socket is closed.
+func (s *Server) hello(c *ws.Conn, f ws.Frame) (hello Hello, id string, err error) {
+	switch {
+	case f.Type != "hello":
+		err = errHello
+	case json.Unmarshal(orEmpty(f.Data), &hello) != nil || hello.Device == "" || len(hello.Device) > maxDevice:
+		err = errData
+	default:
+		return hello, f.ID, nil
+	}
+	_ = answer(c, "error", f.ID, refusal(err)) // the close code says the same
+	return Hello{}, "", errors.Join(fmt.Errorf("media socket: hello: %w", err), c.Close(ws.CodeInvalid, "no hello"))
 }
 
 // live is the session from hello to the end.
@@ -108,7 +121,7 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 		return s.refuse(id, errDevices)
 	}
 	var err error
-	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Audio: audio, Video: video})
+	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video})
 	if err != nil {
 		return s.refuse(id, err)
 	}

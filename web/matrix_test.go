@@ -33,6 +33,10 @@ func TestRoleMatrix(t *testing.T) {
 		{"GET " + of("/room"), "", "asc"},
 		{"GET " + of("/papers/p-report"), "", "ascug"},
 		{"POST " + of("/papers"), "", ""}, // the meeting is closed: upload_test.go has who may before
+		{"GET " + of("/figures.csv"), "", "ascug"},
+		{"GET " + of("/figures.xlsx"), "", "ascug"},
+		{"GET " + of("/course.csv"), "", "ascug"},
+		{"GET " + of("/course.xlsx"), "", "ascug"},
 		{"GET " + of("/letters/b1/001.eml"), "", "asc"},
 		{"GET " + of("/links"), "", "as"},
 		{"POST " + of("/links"), `{"seats":["unit-003"]}`, "as"},

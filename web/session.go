@@ -7,6 +7,7 @@ import (
 
 	"giaoban/agenda"
 	"giaoban/agenda/live"
+	"giaoban/agenda/workday"
 )
 
 // sessionLife is how long a browser keeps the cookie; the link's own validity and revocation end it earlier.
@@ -25,6 +26,8 @@ type sessionAnswer struct {
 	Chair    string           `json:"chair,omitempty"`
 	Status   agenda.Status    `json:"status,omitempty"`
 	StartsAt *time.Time       `json:"starts_at,omitempty"`
+	// PapersDue is the last day for handing in papers, three working days before (yyyy-mm-dd); for seats of a meeting that is to come.
+	PapersDue string `json:"papers_due,omitempty"`
 }
 
 // enter exchanges a link's secret for a cookie: POST /api/session.
@@ -96,6 +99,9 @@ func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
 		a = sessionAnswer{Meeting: m.ID, Seat: id, Role: m.RoleOf(id), Title: m.Title, Status: m.Status}
 		if at := m.StartsAt; !at.IsZero() {
 			a.StartsAt = &at
+			if m.ID != agenda.DirectoryID && m.Status != agenda.Finished {
+				a.PapersDue = workday.Default().PapersDue(at.In(agenda.Zone)).Format(time.DateOnly)
+			}
 		}
 		if seat := m.Seat(id); seat != nil {
 			a.Unit, a.Name, a.Post = seat.Unit, seat.Name, seat.Post

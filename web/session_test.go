@@ -41,7 +41,7 @@ func TestSessionSaysWhoIsHere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.Meeting != meetingID || got.Seat != "unit-001" || got.Role != "unit" || got.Unit != "001" || got.UnitName != "Quận Ba Đình" || got.Status != "published" ||
-		got.Chair != "Trần Thị Phương Lan" || got.StartsAt == nil || got.Title == "" {
+		got.Chair != "Trần Thị Phương Lan" || got.StartsAt == nil || got.Title == "" || got.PapersDue != "2020-07-24" {
 		t.Errorf("session: %s", a.body)
 	}
 	if again := b.get("/api/session?meeting=gb-2020-07-29&seat=unit-001"); again.body != a.body {

@@ -29,6 +29,8 @@ type Attendance struct {
 	Stays   int    // stretches of presence; a gap of at most 45 s is none
 	Hall    int    // of the people, those in the hall without a device
 	Instead string // who came in somebody's place, and in whose
+	Reply   string // what the unit answered to the invitation
+	Reason  string // why it said it would be absent, or why somebody else comes
 
 	UnitID agenda.UnitID
 }
@@ -39,13 +41,15 @@ const (
 	Absent  = "Vắng"
 )
 
+var replyWords = map[agenda.ReplyKind]string{agenda.ReplyAttend: "Dự họp", agenda.ReplyAbsent: "Vắng mặt", agenda.ReplySubstitute: "Cử người dự thay"}
+
 // AttendanceColumns are the headings of the attendance. Their order and words are fixed: other programs read these files.
 func AttendanceColumns() []string {
-	return []string{"STT", "Đơn vị", "Tình trạng", "Người dự", "Số người", "Vào lúc", "Ra lúc", "Số phút dự họp", "Số lượt", "Tại hội trường", "Dự thay"}
+	return []string{"STT", "Đơn vị", "Tình trạng", "Người dự", "Số người", "Vào lúc", "Ra lúc", "Số phút dự họp", "Số lượt", "Tại hội trường", "Dự thay", "Trả lời giấy mời", "Lý do"}
 }
 
 func (a Attendance) cells() []string {
-	return []string{strconv.Itoa(a.STT), a.Unit, a.Present, a.Persons, number(a.People), a.From, a.Until, strconv.Itoa(a.Minutes), strconv.Itoa(a.Stays), number(a.Hall), a.Instead}
+	return []string{strconv.Itoa(a.STT), a.Unit, a.Present, a.Persons, number(a.People), a.From, a.Until, strconv.Itoa(a.Minutes), strconv.Itoa(a.Stays), number(a.Hall), a.Instead, a.Reply, a.Reason}
 }
 
 // AttendanceOf is the attendance that a may see, at the time now: all units for staff, the department first and guests last; its own for a unit; nothing
@@ -74,6 +78,9 @@ func AttendanceOf(m *agenda.Meeting, a agenda.Audience, now time.Time) []Attenda
 
 func attendance(m *agenda.Meeting, u agenda.Unit, present []*agenda.Presence, now time.Time) Attendance {
 	row := Attendance{Unit: u.Label(), Present: Absent, UnitID: u.ID}
+	if r := m.Reply(u.ID); r != nil && u.ID != "" {
+		row.Reply, row.Reason = replyWords[r.Answer], r.Reason.Value
+	}
 	stays := union(present)
 	if len(stays) == 0 {
 		return row

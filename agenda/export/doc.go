@@ -5,7 +5,7 @@
 //
 // Concurrency: everything here is a value or a pure function of its arguments. A shared Meeting is read, so its owner's lock is held by the caller.
 //
-// Reading order: row.go (the columns), words.go (numbers and targets in Vietnamese), csv.go, attendance.go, xlsx.go, sheet.go.
+// Reading order: row.go (the columns), words.go (numbers and targets in Vietnamese), csv.go, attendance.go, figures.go, course.go, xlsx.go, sheet.go.
 //
 // # Why
 //

@@ -49,6 +49,9 @@ func wantedWords(a *agenda.Assignment, t agenda.Task) string {
 
 // decimal writes a number with a decimal comma and dots between thousands: 1.234,5.
 func decimal(f float64) string {
+	if f < 0 {
+		return "-" + decimal(-f)
+	}
 	whole, part, fraction := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "." + whole[i:]

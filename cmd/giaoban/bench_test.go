@@ -11,11 +11,14 @@ import (
 	"time"
 )
 
-// The measurement starts its own program as the server; in a test that is the test binary.
+// The measurement starts its own program as the server; in a test that is the test binary. A follower at another site is one too.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && (os.Args[1] == "serve" || os.Args[1] == "bench" && (os.Args[2] == benchServerName || os.Args[2] == bareServerName)) {
 		main()
 		return
+	}
+	if c := os.Getenv(followerVariable); c != "" {
+		os.Exit(follow(c))
 	}
 	os.Exit(m.Run())
 }

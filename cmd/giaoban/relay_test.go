@@ -30,7 +30,10 @@ func newArena(t *testing.T, o serverOptions) arena {
 	if o.Listen == "" {
 		o.Listen = "127.0.0.1:0"
 	}
-	o.Media, o.Data, o.Log = "127.0.0.1:0", t.TempDir(), slog.New(slog.DiscardHandler)
+	if o.Media == "" {
+		o.Media = "127.0.0.1:0"
+	}
+	o.Data, o.Log = t.TempDir(), slog.New(slog.DiscardHandler)
 	r, err := startServer(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

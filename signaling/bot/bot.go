@@ -37,10 +37,12 @@ type Config struct {
 	Stubborn  bool          // send every layer, whatever the server says that it wants
 	DropEvery int           // lose every so manieth received packet on purpose, 0 for none
 	TCP       bool          // connect over TCP only
+	Feedback  bool          // answer with transport-wide feedback and take repair streams, as browsers do
+	Fallback  bool          // connect over TCP where UDP does not get through
 	Relay     string        // connect only through the TURN server that the welcome names: "udp", "tcp" or "tls"; empty: directly
 
-	DownMux ice.UDPMux          // carries the down connection, for load tests that look at packets below it; nil: a port of its own
-	Delay   func(time.Duration) // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
+	DownMux ice.UDPMux          `json:"-"` // carries the down connection, for load tests that look at packets below it; nil: a port of its own
+	Delay   func(time.Duration) `json:"-"` // told for each received packet how long ago a bot of this machine sent it; nil: nobody is
 }
 
 // Bot is one peer. It is locked by mu; the rest says who.
@@ -67,6 +69,7 @@ type Bot struct {
 	speaking []agenda.SeatID
 	muted    []signaling.Muted
 	layers   map[sfu.Source][]string // what the server wants
+	quality  []sfu.Quality           // what it said of the path, in order
 	counts   map[string]*count       // by mid of down
 	first    time.Duration
 	voices   map[sfu.Source]*sender
@@ -249,6 +252,10 @@ func (b *Bot) take(f ws.Frame) error {
 		var m signaling.Muted
 		err = json.Unmarshal(f.Data, &m)
 		b.muted = append(b.muted, m)
+	case "quality":
+		var m sfu.Quality
+		err = json.Unmarshal(f.Data, &m)
+		b.quality = append(b.quality, m)
 	case "layers":
 		var m signaling.Layers
 		err = json.Unmarshal(f.Data, &m)

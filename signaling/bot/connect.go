@@ -95,10 +95,15 @@ func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack", Parameter: "pli"}, webrtc.RTPCodecTypeVideo)
 	chain := &interceptor.Registry{}
+	if b.cfg.Feedback {
+		if err := likeBrowsers(m, chain); err != nil {
+			return nil, err
+		}
+	}
 	if b.cfg.DropEvery > 0 {
 		chain.Add(droppers{every: b.cfg.DropEvery}) // before the one that asks again
 	}
-	if err := webrtc.ConfigureNackWithOptions(m, chain, []nack.GeneratorOption{nack.GeneratorInterval(20 * time.Millisecond)}); err != nil {
+	if err := webrtc.ConfigureNackWithOptions(m, chain, []nack.GeneratorOption{nack.GeneratorInterval(20 * time.Millisecond), nack.GeneratorMaxNacksPerPacket(10)}); err != nil {
 		return nil, err
 	}
 	received, err := report.NewReceiverInterceptor()
@@ -118,6 +123,15 @@ func (b *Bot) api(mux ice.UDPMux) (*webrtc.API, error) {
 	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(chain)), nil
 }
 
+// likeBrowsers adds what browsers have for the sake of bandwidth: transport-wide feedback and repair streams (RFC 4588).
+func likeBrowsers(m *webrtc.MediaEngine, chain *interceptor.Registry) error {
+	repair := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=96"}
+	if err := m.RegisterCodec(webrtc.RTPCodecParameters{PayloadType: 97, RTPCodecCapability: repair}, webrtc.RTPCodecTypeVideo); err != nil {
+		return err
+	}
+	return webrtc.ConfigureTWCCSender(m, chain)
+}
+
 func (b *Bot) settings() webrtc.SettingEngine {
 	var s webrtc.SettingEngine
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
@@ -134,6 +148,9 @@ func (b *Bot) settings() webrtc.SettingEngine {
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if b.cfg.TCP {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}
+	}
+	if b.cfg.Fallback {
+		networks = append(networks, webrtc.NetworkTypeTCP4)
 	}
 	s.SetNetworkTypes(networks)
 	if u, err := url.Parse(b.cfg.URL); err == nil && net.ParseIP(u.Hostname()).IsLoopback() {

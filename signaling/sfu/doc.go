@@ -21,6 +21,11 @@
 // (UDP GSO). Nothing is held for that at low rates, except for the rest of a picture whose packets come in all at once; above 20,000 packets/s up to 3 ms.
 // STUN, DTLS and RTCP are never held. Kernels that refuse either are sent to packet by packet, each socket for itself.
 //
+// What a down connection carries is estimated from transport-wide feedback. Every packet gets its number and its place in a ledger of atomics as it is sent;
+// feedback is read by the goroutines that read RTCP anyway, into one estimator per peer. Four times a second the room's errands share that out: sound first,
+// then pictures by rank and size (share.go), down at once and up with hesitation (climb.go), as a ceiling per slot. What is wanted and not known to fit is tried
+// with a train of padding on a repair stream.
+//
 // # Concurrency
 //
 // Room and Peer are locked: room.mu guards both; a peer's negotiations have mutexes of their own that are never held together with it; Peer.ending is a
@@ -34,13 +39,20 @@
 // source.go (names, states, limits), engine.go and silent.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go,
 // publication.go, layer.go (the packet path), packet.go (pure: RTP and VP8 headers), cache.go, choose.go (pure: which layer), arrange.go, slot.go,
 // rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, stats.go;
-// ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
+// bandwidth: trend.go, estimate.go, probe.go, share.go, climb.go (all pure), ladder.go, ledger.go, envelope.go, repair.go, inbox.go, band.go, balance.go;
+// trial.go (a network test); ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
 //
 // # Why
 //
-// Retransmissions go out on the slot's own SSRC with the number they had (RFC 4585 without RFC 4588): browsers accept it, and a room of 126 saves one
-// stream per slot. AES-GCM forbids two different plaintexts under one number, so the rewriting of a packet is a function of its segment only and yields
-// the same bytes each time, and a number is never given to a second packet.
+// Retransmissions go out on the slot's repair stream (RFC 4588) where the receiver takes one, else on the slot's own SSRC with the number they had (RFC 4585
+// alone), which browsers accept too. AES-GCM forbids two different plaintexts or headers under one number, so the rewriting of a packet is a function of its
+// segment only and yields the same bytes each time, the transport-wide number included (envelope.go, marks), and a number is never given to a second packet.
+//
+// The estimator is ours and not that of pion/interceptor/pkg/gcc, which can only be used as a link of the interceptor chain: it reads the clock when a packet
+// passes it, takes a lock, a list element and two map entries per packet, remembers 250 packets (a third of a second of a viewer of nine pictures), runs two
+// goroutines per subscriber, and cannot be driven in virtual time. What it is made of is the same: draft-ietf-rmcat-gcc-02 with the trend line of
+// browsers, on top of pion's RTCP. Added are probes, without which nothing could come back that was withheld (what is not sent is not measured), and that loss
+// which does not fall with the rate is taken for the path's own: in a fifth of all packets lost over radio, sending less would only be receiving less.
 //
 // Padding-only packets (bandwidth probes of the publisher) are forwarded with a single byte of padding, because leaving them out would look like loss.
 //

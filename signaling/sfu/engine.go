@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/pion/dtls/v3"
@@ -36,6 +37,7 @@ type Engine struct {
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
 	outlets  []*outlet // the sockets of udp
+	repairs  sync.Map  // by SSRC of a repair stream: the *Peer that receives it
 	totals   totals
 	log      *slog.Logger
 }
@@ -57,7 +59,7 @@ func NewEngine(c Config) (*Engine, error) {
 		return nil, errors.Join(err, e.Close())
 	}
 	if e.up, err = upAPI(settings); err == nil {
-		e.down, err = downAPI(settings)
+		e.down, err = e.downAPI(settings)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("media: %w", err), e.Close())
@@ -204,11 +206,26 @@ func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(chain)), nil
 }
 
-// downAPI sends, and has no interceptors: reports and retransmissions are made by slots, without a chain of calls per packet.
-func downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
+// downAPI sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
+func (e *Engine) downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 	m, err := mediaEngine()
 	if err != nil {
 		return nil, err
 	}
+	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
+	repair := webrtc.RTPCodecParameters{PayloadType: 97, RTPCodecCapability: webrtc.RTPCodecCapability{
+		MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=96", // RFC 4588
+	}}
+	if err := m.RegisterCodec(repair, video); err != nil {
+		return nil, err
+	}
+	for _, kind := range []webrtc.RTPCodecType{audio, video} {
+		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.TransportCCURI}, kind); err != nil {
+			return nil, err
+		}
+		m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, kind)
+	}
+	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBGoogREMB}, video)
+	s.BufferFactory = e.buffer
 	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(&interceptor.Registry{})), nil
 }

@@ -18,25 +18,26 @@ const (
 	restartEvery = 6 * time.Second
 )
 
-// errands does what is due from time to time for all peers: keyframe requests, sender reports, the restart of a broken connection. One goroutine for the
-// room: a timer for each of a hundred peers would wake the process hundreds of times a second.
+// errands does what is due from time to time for all peers: keyframe requests, sharing out bandwidth, sender reports, the restart of
+// a broken connection. One goroutine for the room: a timer for each of a hundred peers would wake the process hundreds of times a second.
 func (r *Room) errands(ctx context.Context) {
 	tick := time.NewTicker(errandEvery)
 	defer tick.Stop()
 	early := time.NewTimer(time.Hour)
 	defer early.Stop()
 	for n := 1; ; {
-		due := (*Peer).chase
+		var due func(*Peer)
 		select {
 		case <-ctx.Done():
 			return
 		case <-r.errand:
-			due = nil
 		case <-early.C:
-			due = nil
 		case <-tick.C:
+			prefer := r.cfg.Prefer()
 			if n++; n%reportEvery == 0 {
-				due = (*Peer).everySecond
+				due = func(p *Peer) { p.balance(prefer); p.everySecond() }
+			} else {
+				due = func(p *Peer) { p.balance(prefer); p.chase() }
 			}
 		}
 		if next := r.errandsOf(due); next > 0 {
@@ -89,6 +90,8 @@ func (p *Peer) everySecond() {
 	now := p.room.now()
 	if p.measured > 0 {
 		p.measure(now - p.measured)
+		down := p.Stats().Down
+		p.band.heedLoss(down.Loss, float64(down.Bitrate), now)
 	}
 	p.measured = now
 }

@@ -16,8 +16,9 @@ import (
 // PeerConfig is what a peer asks for on joining. It is a value.
 type PeerConfig struct {
 	Seat  agenda.SeatID
-	Audio int // audio slots, 0 to MaxAudioSlots
-	Video int // video slots, 0 to MaxVideoSlots
+	Chair bool // the pictures of this seat come before those of others
+	Audio int  // audio slots, 0 to MaxAudioSlots
+	Video int  // video slots, 0 to MaxVideoSlots
 }
 
 // Peer is one device of one seat. It is locked: fields say by what.
@@ -45,6 +46,13 @@ type Peer struct {
 	audio  int // slots[:audio] are audio
 	pubs   []*publication
 	wishes []Wish
+
+	chair   bool                    // static
+	band    band                    // of the down connection
+	limit   atomic.Int64            // bit/s of pictures; 0: none
+	quality atomic.Pointer[Quality] // nil before the first balance
+	climber climber                 // owned by the room's errands
+	voices  voices                  // owned by the room's errands
 
 	published atomic.Pointer[[]*publication] // pubs, for errands
 	laid      atomic.Pointer[[]*slot]        // slots, for errands

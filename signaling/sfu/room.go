@@ -68,30 +68,50 @@ func (r *Room) now() time.Duration { return time.Since(r.start) + 1 }
 // Run looks after the room until ctx ends; then it ends all peers (their owners Close them) and nobody can join any more. A panic ends this room only.
 func (r *Room) Run(ctx context.Context) (err error) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("media: room panicked: %v\n%s", fault, debug.Stack())
-		}
 		for _, p := range r.close() {
 			p.end(ErrGone)
 		}
 	}()
 	ctx, stop := context.WithCancel(ctx)
 	var errands sync.WaitGroup
-	errands.Go(func() { r.errands(ctx) })
-	defer errands.Wait()
-	defer stop()
+	var broken error
+	errands.Go(func() {
+		defer stop()
+		broken = safely(func() { r.errands(ctx) })
+	})
+	defer func() {
+		stop()
+		errands.Wait()
+		err = errors.Join(err, broken)
+	}()
+	return safely(func() { r.lookAfter(ctx) })
+}
+
+// lookAfter looks when something changed, and from time to time, until ctx ends.
+func (r *Room) lookAfter(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-r.dirty:
 			r.look(true)
 		case <-tick.C:
 			r.look(false)
 		}
 	}
+}
+
+// safely does task and gives its panic as an error.
+func safely(task func()) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("media: room panicked: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	task()
+	return nil
 }
 
 func (r *Room) close() []*Peer {
@@ -134,7 +154,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Audio < 0 || c.Audio > MaxAudioSlots || c.Video < 0 || c.Video > MaxVideoSlots {
 		return nil, ErrSlots
 	}
-	p := &Peer{seat: c.Seat, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &Peer{seat: c.Seat, chair: c.Chair, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.needOffer = c.Audio+c.Video > 0
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})

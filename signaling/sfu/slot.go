@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
-	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 	"golang.org/x/time/rate"
 )
@@ -46,14 +45,10 @@ type slot struct {
 	busy   atomic.Bool // try-lock over the fields below
 	rw     rewriter
 	epoch  uint32
-	header rtp.Header
-}
+	header envelope
+	marks  marks // read by feedback without the lock
 
-// binding is what negotiation gave a slot. It is a value.
-type binding struct {
-	out  webrtc.TrackLocalWriter
-	ssrc uint32
-	pt   uint8
+	repair repair
 }
 
 // piece says which layer a segment was made of. It is a value.
@@ -93,7 +88,11 @@ func (s *slot) Bind(ctx webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, er
 	}
 	for _, codec := range ctx.CodecParameters() {
 		if strings.EqualFold(codec.MimeType, mime) {
-			s.bound.Store(&binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC()), pt: uint8(codec.PayloadType)})
+			b := bind(ctx, codec)
+			if b.repair != 0 {
+				s.peer.room.engine.repairs.Store(b.repair, s.peer)
+			}
+			s.bound.Store(b)
 			s.ask()
 			return codec, nil
 		}
@@ -103,7 +102,9 @@ func (s *slot) Bind(ctx webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, er
 
 // Unbind implements webrtc.TrackLocal.
 func (s *slot) Unbind(webrtc.TrackLocalContext) error {
-	s.bound.Store(nil)
+	if b := s.bound.Swap(nil); b != nil && b.repair != 0 {
+		s.peer.room.engine.repairs.Delete(b.repair)
+	}
 	return nil
 }
 
@@ -206,6 +207,7 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	if s.rw.at == now {
 		s.clock.Store(packClock(s.rw.ts, now))
 	}
+	s.header.at = now
 	if !s.send(b, &s.header, pkt, out) { // not connected yet: what was not sent cannot be built upon
 		s.rw.begin()
 		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
@@ -225,25 +227,35 @@ func (s *slot) remember(l *layer, epoch uint32) {
 	s.segments.Store(&list)
 }
 
-// send writes one packet. h is the caller's to reuse. It reports false when the connection has never been up.
-func (s *slot) send(b *binding, h *rtp.Header, pkt *packet, out rewritten) bool {
-	*h = rtp.Header{Version: 2, Marker: out.marker, PayloadType: b.pt, SequenceNumber: out.seq, Timestamp: out.ts, SSRC: b.ssrc}
+// send writes one packet. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
+func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten) bool {
+	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
 	if len(pkt.payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	} else if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
-	n, err := b.out.WriteRTP(h, pkt.payload)
+	if b.wide != 0 {
+		n := s.peer.band.ledger.take(rtpHeader+len(pkt.payload)+authTag, false, h.at)
+		h.count(n)
+		s.marks.put(out.seq, n)
+	}
+	return s.put(b, h, pkt.payload)
+}
+
+// put writes and counts a packet.
+func (s *slot) put(b *binding, h *envelope, payload []byte) bool {
+	n, err := b.out.WriteRTP(&h.Header, payload)
 	if err == nil && n > 0 {
 		s.packets.Add(1)
-		s.octets.Add(uint32(len(pkt.payload)))
+		s.octets.Add(uint32(len(payload)))
 	}
 	return n > 0 || err != nil // an error is a line that broke; its state is watched elsewhere
 }
 
 // feedback reads the browser's RTCP for this slot until the connection ends.
 func (s *slot) feedback() error {
-	limit := rate.NewLimiter(300, 300) // retransmissions per second
+	limit := rate.NewLimiter(repeatsPerSecond, repeatsPerSecond)
 	buf, scratch := make([]byte, maxPacket), make([]byte, maxPacket)
 	for {
 		n, _, err := s.sender.Read(buf)
@@ -262,14 +274,17 @@ func (s *slot) feedback() error {
 				s.heed(p.Reports)
 			case *rtcp.SenderReport:
 				s.heed(p.Reports)
+			case *rtcp.TransportLayerCC:
+				s.peer.heedWide(p)
+			case *rtcp.ReceiverEstimatedMaximumBitrate:
+				s.peer.heedLimit(float64(p.Bitrate))
 			case *rtcp.TransportLayerNack:
 				for _, pair := range p.Nacks {
 					pair.Range(func(seq uint16) bool {
-						allowed := limit.Allow()
-						if allowed {
+						if s.worth(seq) && limit.Allow() {
 							s.resend(seq, scratch)
 						}
-						return allowed
+						return true
 					})
 				}
 				s.peer.room.engine.linger(0)
@@ -310,8 +325,7 @@ func (s *slot) resend(seq uint16, scratch []byte) {
 		}
 		pkt, ok := piece.layer.cache.get(seg.source(n), piece.epoch, scratch)
 		if ok {
-			var h rtp.Header
-			s.send(b, &h, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
+			s.repeat(b, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
 		}
 		return
 	}

@@ -182,7 +182,7 @@ func (p *Peer) measureUp(passed time.Duration) UpStats {
 }
 
 func (p *Peer) measureDown(passed time.Duration) DownStats {
-	s := DownStats{Step: StepFull}
+	s := DownStats{Step: p.Quality().Step}
 	total := &p.room.engine.totals
 	var down, sent, weighted uint64
 	var trip time.Duration
@@ -203,19 +203,23 @@ func (p *Peer) measureDown(passed time.Duration) DownStats {
 	total.forwardedBytes.Add(down)
 	total.forwardedPackets.Add(sent)
 	s.Bitrate, s.RTT = perSecond(down, passed), milliseconds(trip)
+	s.Estimate = int(p.estimate())
 	if sent > 0 {
 		s.Loss = 100 * float64(weighted) / float64(sent) / 256
 	}
 	return s
 }
 
-// gauge follows the bitrate second by second. A second in which the layer came or went says little, and one without it nothing: what it would take is kept.
+// gauge follows the bitrate second by second, slowly: one slide that changes is not a film. A second in which the layer came or went says little, and one
+// without it nothing: what it would take is kept.
 func (l *layer) gauge(bps int) {
 	switch old := int(l.bps.Load()); {
 	case bps > 0 && old == 0:
 		l.bps.Store(int64(bps))
+	case bps > old && l.in.steady:
+		l.bps.Store(int64(old + (bps-old)/4))
 	case bps > 0 && l.in.steady:
-		l.bps.Store(int64(old + (bps-old)/2))
+		l.bps.Store(int64(old + (bps-old)/8))
 	}
 	l.in.steady = bps > 0
 }

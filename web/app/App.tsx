@@ -5,6 +5,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { MeetingGate } from './join/MeetingGate';
 import { Notice } from './ui/Notice';
 
+const LobbyGate = lazy(() => import('./join/LobbyGate').then((module) => ({ default: module.LobbyGate })));
 const AdminGate = lazy(() => import('./admin/AdminGate').then((module) => ({ default: module.AdminGate })));
 
 /** App chooses the page: a seat's meeting, the administrator's pages, or a word of advice. */
@@ -14,6 +15,7 @@ export function App() {
     <ErrorBoundary>
       <Suspense fallback={<Notice title={t('app.loading')} busy />}>
         <Switch>
+          <Route path="/hop/:meeting/khach">{({ meeting }) => <LobbyGate key={meeting} meeting={meeting} />}</Route>
           <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
           <Route path="/hop/:meeting/:seat/man-hinh">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} wall />}</Route>
           <Route path="/quan-tri/*?">

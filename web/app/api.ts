@@ -82,15 +82,21 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Milliseconds until a Problem of code `unavailable`; 15 s unless told. */
   timeout?: number;
+  /** Seconds for which the server may keep the answer back until there is news; they are added to the timeout. */
+  wait?: number;
 }
 
 /** call speaks JSON with the server and throws only Problem. The answer's form is the caller's word; an empty answer is undefined. */
-export async function call<T>(path: string, { method, body, signal, timeout = patience }: CallOptions = {}): Promise<T> {
-  const limit = AbortSignal.timeout(timeout);
+export async function call<T>(path: string, { method, body, signal, timeout = patience, wait = 0 }: CallOptions = {}): Promise<T> {
+  const limit = AbortSignal.timeout(timeout + wait * 1000);
   const request: RequestInit = {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     credentials: 'same-origin',
-    headers: body === undefined ? { Accept: 'application/json' } : { Accept: 'application/json', 'Content-Type': 'application/json' },
+    headers: {
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(wait > 0 ? { Prefer: `wait=${wait}` } : {}),
+    },
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   };
   if (body !== undefined) request.body = JSON.stringify(body);

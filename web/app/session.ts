@@ -19,11 +19,19 @@ export interface Session {
   post?: string;
   chair?: string;
   starts_at?: string;
+  /** The last day for handing in papers, as yyyy-mm-dd. */
+  papers_due?: string;
   status?: 'draft' | 'published' | 'running' | 'closed';
 }
 
-/** A secret of a link, as it stood in the fragment. It lives in this variable only: never in storage, never in the address again. */
-let secret: { path: string; token: string } | null = null;
+/** A secret of a link, as it stood in the fragment. */
+interface Secret {
+  path: string;
+  token: string;
+}
+
+/** Until it is exchanged it lives here and in the state of this entry of the history, so that a reload in between does not lose it; never in storage, never in the address again. */
+let secret: Secret | null = null;
 
 /**
  * takeSecret moves `#t=…` from the address into memory and cleans the address at once, so that neither history, bookmarks nor a screen that is
@@ -33,9 +41,24 @@ export function takeSecret(): string | null {
   const token = new URLSearchParams(location.hash.slice(1)).get('t');
   if (token) {
     secret = { path: location.pathname, token };
-    history.replaceState(history.state, '', location.pathname + location.search);
+    history.replaceState({ secret }, '', location.pathname + location.search);
   }
+  secret ??= reloadedSecret(history.state);
   return secret?.path === location.pathname ? secret.token : null;
+}
+
+/** reloadedSecret reads what takeSecret left in the history's entry. */
+export function reloadedSecret(state: unknown): Secret | null {
+  const kept = typeof state === 'object' && state !== null ? (state as { secret?: unknown }).secret : undefined;
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { path, token } = kept as Record<string, unknown>;
+  return typeof path === 'string' && typeof token === 'string' ? { path, token } : null;
+}
+
+/** The secret was exchanged: from now on the cookie speaks. */
+function forgetSecret(): void {
+  secret = null;
+  if (reloadedSecret(history.state)) history.replaceState(null, '');
 }
 
 /** enterSeat exchanges the secret for a cookie, or asks whether the cookie is still good. Only the exchange, a POST, changes anything. */
@@ -43,7 +66,7 @@ export async function enterSeat(meeting: string, seat: string): Promise<Session>
   const token = takeSecret();
   if (!token) return call<Session>(`/api/session?${new URLSearchParams({ meeting, seat })}`);
   const session = await call<Session>('/api/session', { body: { meeting, seat, token } });
-  secret = null;
+  forgetSecret();
   return session;
 }
 
@@ -55,7 +78,7 @@ export async function enterAdministration(): Promise<Session> {
   const token = takeSecret();
   if (!token) return call<Session>(`/api/session?${new URLSearchParams({ meeting: directory, seat: '' })}`);
   const session = await call<Session>('/api/session', { body: { meeting: directory, seat: '', token } });
-  secret = null;
+  forgetSecret();
   return session;
 }
 

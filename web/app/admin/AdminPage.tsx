@@ -7,6 +7,7 @@ import styles from './admin.module.css';
 import { CreatePage } from './CreatePage';
 import { LinksPage } from './LinksPage';
 import { MeetingList } from './MeetingList';
+import { ReadinessPage } from './ReadinessPage';
 
 /** AdminPage is where meetings are made and their links are handed out. */
 export function AdminPage({ session }: { session: Session }) {
@@ -26,6 +27,7 @@ export function AdminPage({ session }: { session: Session }) {
             <CreatePage seat={seat} />
           </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route>
             <MeetingList />
           </Route>

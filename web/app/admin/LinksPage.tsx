@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import { unitLabel, unitOf } from '../meeting/units';
 import type { Meeting, Seat } from '../state';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { buttonClass } from '../ui/buttonLook';
 import { classes } from '../ui/class';
 import { includesFolded, isNameOf } from '../ui/fold';
 import { Skeleton } from '../ui/Skeleton';
@@ -68,6 +69,10 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
       </Link>
       <div className={classes(styles.title, styles.long)}>
         <h1>{state.value?.title ?? t('admin.links')}</h1>
+        <Link href={`/quan-tri/${encodeURIComponent(meeting)}/san-sang`} className={buttonClass({})}>
+          <ClipboardCheck size={16} aria-hidden />
+          {t('control.board')}
+        </Link>
         {state.value?.status === 'draft' && state.value.items.length > 0 && <Button onPress={publish}>{t('admin.publish')}</Button>}
       </div>
       {error !== null && (

@@ -41,7 +41,7 @@ export function AgendaItem({ item, number, lead, isNext, edit }: { item: Item; n
           </p>
         )}
         {item.state === 'running' && <Countdown item={item} />}
-        <Papers papers={item.papers} />
+        <Papers item={item.id} papers={item.papers} />
       </div>
       {edit && (
         <div className={styles.tools}>

@@ -1,6 +1,7 @@
 import { ChevronRight, Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMeeting } from '../meeting/store';
 import { useWork, useWorkApi } from '../meeting/work';
 import { AlertDialog } from '../ui/AlertDialog';
 import { Button } from '../ui/Button';
@@ -19,25 +20,28 @@ export function ChairControls() {
     undecided: meeting.items.filter((item) => item.state === 'planned').length,
   }));
   const [closing, setClosing] = useState(false);
+  const preparing = useMeeting((store) => store.me.watching);
 
   const first = next && !current;
   const goOn = () => next && work.act('item.start', { item: next.id });
   if (status === 'draft' || status === 'published') {
     return (
       <div className={styles.controls}>
-        <Button variant="primary" isDisabled={items === 0} onPress={() => work.act('meeting.open', {})}>
-          <Play size={16} aria-hidden />
-          {t('agenda.open')}
-        </Button>
+        {!preparing && (
+          <Button variant="primary" isDisabled={items === 0} onPress={() => work.act('meeting.open', {})}>
+            <Play size={16} aria-hidden />
+            {t('agenda.open')}
+          </Button>
+        )}
         {status === 'draft' && (
-          <Button isDisabled={items === 0} onPress={() => work.act('meeting.publish', {})}>
+          <Button variant={preparing ? 'primary' : 'secondary'} isDisabled={items === 0} onPress={() => work.act('meeting.publish', {})}>
             {t('agenda.publish')}
           </Button>
         )}
       </div>
     );
   }
-  if (status !== 'running') return null;
+  if (status !== 'running' || preparing) return null;
   return (
     <div className={styles.controls}>
       {next ? (

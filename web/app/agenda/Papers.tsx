@@ -1,17 +1,21 @@
 import { FileText } from 'lucide-react';
 import { useMeeting } from '../meeting/store';
+import { useWork } from '../meeting/work';
+import { paperAddress } from '../prepare/upload';
 import type { Paper } from '../state';
 import styles from './agenda.module.css';
 
-/** Papers are the documents of an item, as downloads. */
-export function Papers({ papers }: { papers: readonly Paper[] }) {
+/** Papers are the documents of an item, as downloads: texts, and files that were approved. */
+export function Papers({ item, papers }: { item: string; papers: readonly Paper[] }) {
   const me = useMeeting((store) => store.me);
-  if (papers.length === 0) return null;
+  const files = useWork(({ meeting }) => meeting.submissions);
+  const all = [...papers, ...(files ?? []).filter((file) => file.item === item && file.state === 'approved')];
+  if (all.length === 0) return null;
   return (
     <ul className={styles.papers}>
-      {papers.map((paper) => (
+      {all.map((paper) => (
         <li key={paper.id}>
-          <a href={`/api/meetings/${encodeURIComponent(me.meeting)}/papers/${encodeURIComponent(paper.id)}?seat=${encodeURIComponent(me.seat)}`} download>
+          <a href={paperAddress(me.meeting, me.seat, paper.id)} download>
             <FileText size={14} aria-hidden />
             {paper.title}
           </a>

@@ -79,7 +79,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
         </span>
       )}
       {describing && <DescribeDialog presence={describing} onClose={() => setDescribing(null)} />}
-      {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} />}
+      {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} person={present[0] ? words(present[0].name) : ''} />}
     </li>
   );
 }

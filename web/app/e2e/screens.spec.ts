@@ -19,6 +19,7 @@ async function shot(seat: Seat, name: string): Promise<void> {
       const text = node.textContent ?? '';
       const still = text
         .replace(/\d+:\d\d(:\d\d)?/g, '00:00')
+        .replace(/\d+ ms\b/g, '1 ms')
       if (still !== text) node.textContent = still;
     }
     // A day that is chosen as "today".
@@ -32,9 +33,11 @@ test('join page', async ({ server, open }) => {
   const unit = await open(server.unit, { ...clock, devices: true });
   await expect(unit.button('join.enter')).toBeVisible();
   await expect(unit.page.locator('video')).toBeVisible();
+  await expect(unit.page.getByText(t('join.networkGreen'), { exact: true })).toBeVisible();
   await shot(unit, 'join');
   const small = await open(server.unit, phone);
   await expect(small.button('join.listen')).toBeVisible();
+  await expect(small.page.getByText(t('join.networkGreen'), { exact: true })).toBeVisible();
   await shot(small, 'join-phone');
 });
 

@@ -20,7 +20,13 @@ export function DeviceSelects({ local }: { local: LocalMedia }) {
     setFailed(false);
     setPlaying(true);
     playTestSound(chosen.speaker)
-      .catch(() => setFailed(true))
+      .then(
+        () => local.note({ speakerTest: 'ok' }),
+        () => {
+          setFailed(true);
+          local.note({ speakerTest: 'failed' });
+        },
+      )
       .finally(() => setPlaying(false));
   };
   return (

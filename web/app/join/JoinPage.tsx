@@ -1,4 +1,4 @@
-import { Headphones, LogIn } from 'lucide-react';
+import { FolderOpen, Headphones, LogIn } from 'lucide-react';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -12,10 +12,11 @@ import styles from './join.module.css';
 import { MeetingFacts } from './MeetingFacts';
 import { rememberPerson, rememberedPerson, type Person } from './person';
 import { PersonForm } from './PersonForm';
+import { NetworkCheck } from './NetworkCheck';
 import { Preview } from './Preview';
 
 /** JoinPage is the page before the meeting: see oneself, choose devices, say who one is. Nothing is sent to the others from here. */
-export function JoinPage({ session, local, onJoin }: { session: Session; local: LocalMedia; onJoin: (person: Person) => void }) {
+export function JoinPage({ session, local, onJoin, onPrepare }: { session: Session; local: LocalMedia; onJoin: (person: Person) => void; onPrepare: () => void }) {
   const { t } = useTranslation();
   const { camera, microphone } = useStore(local.store);
   const [person, setPerson] = useState(() => rememberedPerson(session.seat, session));
@@ -44,9 +45,19 @@ export function JoinPage({ session, local, onJoin }: { session: Session; local: 
       <main className={styles.main}>
         <div className={styles.left}>
           <Preview local={local} />
+          <NetworkCheck session={session} local={local} />
         </div>
         <form className={styles.right} onSubmit={join} noValidate>
           <MeetingFacts session={session} />
+          {session.role !== 'guest' && session.status !== 'closed' && (
+            <div className={styles.prepare}>
+              <p className={styles.hint}>{session.role === 'unit' ? t('join.prepareUnit') : t('join.prepareStaff')}</p>
+              <PlainButton onClick={onPrepare}>
+                <FolderOpen size={18} aria-hidden />
+                {t('join.prepare')}
+              </PlainButton>
+            </div>
+          )}
           <PersonForm person={person} onChange={setPerson} nameMissing={nameMissing} nameField={nameField} />
           <DeviceSelects local={local} />
           <div className={styles.enter}>

@@ -9,7 +9,7 @@ const silentAfter = 8000;
 const audible = 0.12;
 
 /** LevelMeter shows how loud the microphone hears, also while it is off for the others. The bar is a CSS variable, not React state. */
-export function LevelMeter({ track, on }: { track: MediaStreamTrack; on: boolean }) {
+export function LevelMeter({ track, on, onSilent }: { track: MediaStreamTrack; on: boolean; onSilent?: (silent: boolean) => void }) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const [silent, setSilent] = useState(false);
@@ -23,6 +23,7 @@ export function LevelMeter({ track, on }: { track: MediaStreamTrack; on: boolean
       setSilent(now - heardAt > silentAfter);
     });
   }, [track]);
+  useEffect(() => onSilent?.(silent), [onSilent, silent]);
   return (
     <div className={styles.meter}>
       <div className={styles.row}>

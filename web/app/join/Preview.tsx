@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next';
 import { Camera, CameraOff, Mic, MicOff, RotateCw, Video } from 'lucide-react';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Blocked } from '../media/devices';
@@ -15,6 +15,7 @@ export function Preview({ local }: { local: LocalMedia }) {
   const { t } = useTranslation();
   const state = useStore(local.store);
   const shown = state.cameraOn ? state.camera : null;
+  const onSilent = useCallback((silent: boolean) => local.note({ silent }), [local]);
   return (
     <section className={styles.preview} aria-label={t('join.preview')}>
       <div className={styles.frame} data-stage>
@@ -40,7 +41,7 @@ export function Preview({ local }: { local: LocalMedia }) {
           </div>
         )}
       </div>
-      {state.microphone && <LevelMeter track={state.microphone} on={state.microphoneOn} />}
+      {state.microphone && <LevelMeter track={state.microphone} on={state.microphoneOn} onSilent={onSilent} />}
       {state.asked && !state.blocked && state.cameraBlocked && <p className={styles.note}>{t('join.missingCamera')}</p>}
       {state.asked && !state.blocked && state.microphoneBlocked && <p className={styles.note}>{t('join.missingMicrophone')}</p>}
     </section>

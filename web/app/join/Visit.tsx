@@ -11,14 +11,16 @@ import type { Person } from './person';
 const loadRoom = () => import('../meeting/MeetingPage');
 const MeetingPage = lazy(() => loadRoom().then((module) => ({ default: module.MeetingPage })));
 
-type Step = { at: 'door' } | { at: 'room'; person: Person } | { at: 'left' };
+const PreparePage = lazy(() => import('../prepare/PreparePage').then((module) => ({ default: module.PreparePage })));
 
-/** Visit is one stay of a seat: the join page, the room, and the word of goodbye. The room's chunk is fetched while the camera is checked. */
+type Step = { at: 'door' } | { at: 'table' } | { at: 'room'; person: Person } | { at: 'left' };
+
+/** Visit is one stay of a seat: the join page, from it the page before the meeting or the room, and the word of goodbye. The room's chunk is fetched while the camera is checked. */
 export function Visit({ session }: { session: Session }) {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>({ at: 'door' });
   const [local] = useState(() => new LocalMedia());
-  const away = step.at === 'left';
+  const away = step.at === 'left' || step.at === 'table';
 
   useEffect(() => {
     void loadRoom();
@@ -29,7 +31,8 @@ export function Visit({ session }: { session: Session }) {
     return () => local.dispose();
   }, [local, away]);
 
-  if (step.at === 'door') return <JoinPage session={session} local={local} onJoin={(person) => setStep({ at: 'room', person })} />;
+  if (step.at === 'door') return <JoinPage session={session} local={local} onJoin={(person) => setStep({ at: 'room', person })} onPrepare={() => setStep({ at: 'table' })} />;
+  if (step.at === 'table') return <PreparePage session={session} onBack={() => setStep({ at: 'door' })} />;
   if (step.at === 'room') return <MeetingPage session={session} person={step.person} local={local} onLeave={() => setStep({ at: 'left' })} />;
   return (
     <Notice

@@ -39,6 +39,10 @@ export interface LocalState {
   saving: boolean;
   /** What went away in the middle of things; replaced, so that each loss is said once. */
   loss: Loss | null;
+  /** Whether the test sound was played. */
+  speakerTest: 'untested' | 'ok' | 'failed';
+  /** The microphone has given nothing for a while. */
+  silent: boolean;
   /** The machine itself gives no sound: its own switch or key turned the microphone off. */
   microphoneStopped: boolean;
 }
@@ -70,6 +74,8 @@ export class LocalMedia {
       chosen: rememberedChoice(),
       saving: rememberedSaving(),
       loss: null,
+      speakerTest: 'untested',
+      silent: false,
       microphoneStopped: false,
     }));
   }
@@ -157,6 +163,11 @@ export class LocalMedia {
     // A microphone that comes back later is not opened by being plugged in.
     if (input === 'microphone' && why) this.store.setState({ microphoneOn: false });
     this.store.setState({ loss: { kind: input, replaced: why === null } });
+  }
+
+  /** note keeps what a test of the speaker or a look at the microphone's level found. */
+  note(found: Partial<Pick<LocalState, 'speakerTest' | 'silent'>>): void {
+    this.store.setState(found);
   }
 
   /** setSaving turns the saving of data on or off and remembers it on this machine. */

@@ -36,6 +36,7 @@ const endings: ReadonlyMap<number, Ended> = new Map([
   [4502, 'closed'],
   [4503, 'duplicate'],
   [4504, 'full'],
+  [4505, 'locked'],
 ]);
 
 /**

@@ -3,7 +3,7 @@ import { noLadder, type Ladder } from './ladder';
 import type { Screen } from './screen';
 
 /** Why the server sent us away for good (close codes of PROTOCOL.md). */
-export type Ended = 'revoked' | 'closed' | 'duplicate' | 'full' | 'refused';
+export type Ended = 'revoked' | 'closed' | 'duplicate' | 'full' | 'locked' | 'refused';
 
 /** Where the media stands. `lost` means that another attempt is under way. */
 export type Link = { state: 'connecting' } | { state: 'open' } | { state: 'lost'; since: number } | { state: 'ended'; why: Ended };

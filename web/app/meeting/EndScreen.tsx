@@ -1,4 +1,4 @@
-import { CopyX, Link2Off, UserX } from 'lucide-react';
+import { CopyX, Link2Off, Lock, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../media/roomState';
 import { Notice } from '../ui/Notice';
@@ -6,13 +6,13 @@ import { PlainButton } from '../ui/PlainButton';
 import type { Connection } from './store';
 
 /** Why the whole page is over. A closed meeting or a full room is no such reason: agenda and minutes go on. */
-export type End = 'removed' | 'revoked' | 'duplicate';
+export type End = 'removed' | 'revoked' | 'duplicate' | 'locked';
 
 /** endOf says whether either socket ended the visit. */
 export function endOf(link: Link, connection: Connection): End | null {
   if (connection.state === 'ended' && connection.why !== 'closed') return 'revoked';
   if (link.state !== 'ended') return null;
-  if (link.why === 'duplicate') return 'duplicate';
+  if (link.why === 'duplicate' || link.why === 'locked') return link.why;
   if (link.why === 'revoked') return connection.state === 'open' ? 'removed' : 'revoked';
   return null;
 }
@@ -29,6 +29,20 @@ export function EndScreen({ end, onHere }: { end: End; onHere: () => void }) {
         action={
           <PlainButton variant="primary" size="large" onClick={onHere}>
             {t('end.here')}
+          </PlainButton>
+        }
+      />
+    );
+  }
+  if (end === 'locked') {
+    return (
+      <Notice
+        icon={<Lock size={30} aria-hidden />}
+        title={t('end.locked')}
+        text={t('end.lockedText')}
+        action={
+          <PlainButton variant="primary" size="large" onClick={onHere}>
+            {t('app.retry')}
           </PlainButton>
         }
       />

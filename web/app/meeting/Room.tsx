@@ -1,5 +1,7 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BoardDialog } from '../control/BoardDialog';
+import { LobbyDialog } from '../control/LobbyDialog';
 import type { Session } from '../session';
 import { AlertDialog } from '../ui/AlertDialog';
 import { endOf, EndScreen } from './EndScreen';
@@ -12,6 +14,7 @@ import { useMeeting, useMeetingApi } from './store';
 import { useAgenda } from './useAgenda';
 import { useWakeLock } from './useWakeLock';
 import { useView, useViewApi } from './viewContext';
+import { useWork } from './work';
 
 /** Room is the page while the seat is in the meeting: the shell with its windows, or the screen that says why it is over. */
 export function Room({ session, onLeave, onHere }: { session: Session; onLeave: () => void; onHere: () => void }) {
@@ -21,6 +24,7 @@ export function Room({ session, onLeave, onHere }: { session: Session; onLeave: 
   const connection = useMeeting((store) => store.connection);
   const leave = useLeave(onLeave);
   const end = endOf(link, connection);
+  useUnlocked(end === 'locked', onHere);
   if (end) return <EndScreen end={end} onHere={onHere} />;
   return (
     <>
@@ -28,6 +32,18 @@ export function Room({ session, onLeave, onHere }: { session: Session; onLeave: 
       <Windows onLeave={leave} />
     </>
   );
+}
+
+/** Whoever waits outside a locked room goes in as soon as it is opened. */
+function useUnlocked(outside: boolean, onHere: () => void): void {
+  const locked = useWork(({ meeting, synced }) => !synced || Boolean(meeting.room_locked));
+  const enter = useRef(onHere);
+  useEffect(() => {
+    enter.current = onHere;
+  });
+  useEffect(() => {
+    if (outside && !locked) enter.current();
+  }, [outside, locked]);
 }
 
 function Windows({ onLeave }: { onLeave: () => void }) {
@@ -38,6 +54,8 @@ function Windows({ onLeave }: { onLeave: () => void }) {
   return (
     <>
       <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
+      {dialog === 'lobby' && <LobbyDialog isOpen onClose={close} />}
+      {dialog === 'board' && <BoardDialog isOpen onClose={close} />}
       <LinkDialog isOpen={dialog === 'link'} onClose={close} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={close} />
       <AlertDialog

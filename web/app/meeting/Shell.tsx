@@ -1,5 +1,8 @@
 import { LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { InvitationCard } from '../control/InvitationCard';
+import { LobbyBar } from '../control/LobbyBar';
+import { LockBar } from '../control/LockBar';
 import type { Session } from '../session';
 import { Cockpit } from '../cockpit/Cockpit';
 import { classes } from '../ui/class';
@@ -38,6 +41,8 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <LobbyBar />
+        <LockBar />
         <Ballot />
       </div>
       {cockpit && <Cockpit />}
@@ -62,6 +67,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       )}
       {(phone || cockpit) && <Controls over={over !== null} onLeave={onLeave} />}
       <Readback />
+      <InvitationCard />
     </div>
   );
 }

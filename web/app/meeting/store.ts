@@ -14,7 +14,7 @@ export interface Me {
   post: string;
   /** Persons at the site, at least 1. */
   people: number;
-  /** The page only looks on (a wall): nobody attends by it. */
+  /** The page only looks on (a wall, the page before the meeting): nobody attends by it. */
   watching?: boolean;
 }
 

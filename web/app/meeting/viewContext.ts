@@ -11,7 +11,7 @@ export interface View {
   panelOpen: boolean;
   /** The chair looks at the chair's page instead of the room. */
   cockpit: boolean;
-  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'leave';
+  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'leave' | 'lobby' | 'board';
 }
 
 const remembered = 'giaoban.view';

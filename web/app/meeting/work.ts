@@ -253,11 +253,15 @@ export class Work {
     this.store.setState({ welcome, here: welcome.here, synced: version >= welcome.version });
     this.page.setState({ connection: { state: 'open' }, clockOffset: Date.parse(welcome.now) - Date.now() });
     this.outbox?.connected(true);
-    const { me } = this.page.getState();
-    if (welcome.role !== 'administrator' && !me.watching && this.store.getState().confirmed.status !== 'closed') {
-      this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
-    }
+    this.attend(welcome);
     this.show();
+  }
+
+  /** attend says that the person of this page is here. A locked room refuses whoever comes for the first time; then it is said again when the room is opened. */
+  private attend(welcome: Welcome): void {
+    const { me } = this.page.getState();
+    if (welcome.role === 'administrator' || me.watching || this.store.getState().confirmed.status === 'closed') return;
+    this.act('attendance.join', { presence: this.presence, name: me.name, post: me.post, people: me.people });
   }
 
   private take(records: readonly Record[]): void {
@@ -273,6 +277,7 @@ export class Work {
     for (const { command, version } of fresh) if (command) commands.set(command, version);
     const synced = state.synced || confirmed.version >= (state.welcome?.version ?? 0);
     if (confirmed.status === 'closed') this.chat.forget();
+    if (state.synced && state.welcome && state.confirmed.room_locked && !confirmed.room_locked) this.attend(state.welcome);
     this.store.setState({ confirmed, synced, drafts: withoutWritten(state.drafts, confirmed) });
     if (this.outbox) this.outbox.caughtUp(confirmed.version, commands);
     this.show();

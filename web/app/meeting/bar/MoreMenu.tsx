@@ -1,4 +1,4 @@
-import { Ellipsis, Gauge, Keyboard, Languages, Leaf, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
+import { ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
@@ -9,6 +9,7 @@ import { useLocal, useRoom, useRoomMedia } from '../roomContext';
 import { useStageSites } from '../stage/useStageSites';
 import { useMeeting } from '../store';
 import { useView, useViewApi } from '../viewContext';
+import { useWork, useWorkApi } from '../work';
 import { BarButton } from './BarButton';
 import { useShare } from './useControls';
 
@@ -17,6 +18,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
   const { room, local } = useRoomMedia();
   const saving = useLocal((state) => state.saving);
+  const work = useWorkApi();
   const view = useViewApi();
   const staff = useMeeting((store) => store.me.role === 'chair' || store.me.role === 'secretary');
   const me = useMeeting((store) => store.me);
@@ -32,6 +34,10 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
     wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
+    floor: () => work.act('floor.lock', { locked: !work.store.getState().meeting.floor_locked }),
+    room: () => work.act(work.store.getState().meeting.room_locked ? 'meeting.unlock' : 'meeting.lock', {}),
+    lobby: () => view.setState({ dialog: 'lobby' }),
+    board: () => view.setState({ dialog: 'board' }),
     muteAll: () => {
       room.muteAll();
       toast({ text: t('bar.mutedAll') });
@@ -41,10 +47,11 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     <MenuTrigger>
       <BarButton icon={<Ellipsis aria-hidden />} text={t('bar.more')} />
       <Menu placement="top" aria-label={t('bar.more')} onAction={(key) => run[String(key)]?.()}>
+        {staff && <StaffSection />}
+        {staff && <MenuSeparator />}
         <LayoutSection />
         <MenuSeparator />
         {compact && canShareScreen() && <MenuItem id="share" icon={<MonitorUp size={18} aria-hidden />} text={sharing ? t('bar.shareStop') : t('bar.share')} />}
-        {staff && <MenuItem id="muteAll" icon={<MicOff size={18} aria-hidden />} text={t('bar.muteAll')} />}
         {staff && !compact && <MenuItem id="wall" icon={<Presentation size={18} aria-hidden />} text={t('wall.open')} />}
         {document.fullscreenEnabled && (
           <MenuItem
@@ -60,6 +67,35 @@ export function MoreMenu({ compact }: { compact: boolean }) {
         <MenuItem id="language" icon={<Languages size={18} aria-hidden />} text={t('bar.language')} />
       </Menu>
     </MenuTrigger>
+  );
+}
+
+/** What chair and secretary do with the whole room. */
+function StaffSection() {
+  const { t } = useTranslation();
+  const { floor, room, open } = useWork(({ meeting }) => ({ floor: Boolean(meeting.floor_locked), room: Boolean(meeting.room_locked), open: meeting.status !== 'closed' }));
+  return (
+    <MenuSection title={t('control.title')}>
+      <MenuItem id="muteAll" icon={<MicOff size={18} aria-hidden />} text={t('bar.muteAll')} />
+      {open && (
+        <MenuItem
+          id="floor"
+          icon={floor ? <LockOpen size={18} aria-hidden /> : <Lock size={18} aria-hidden />}
+          text={floor ? t('control.unlockFloor') : t('control.lockFloor')}
+          detail={floor ? undefined : t('control.lockFloorHint')}
+        />
+      )}
+      {open && (
+        <MenuItem
+          id="room"
+          icon={room ? <LockOpen size={18} aria-hidden /> : <Lock size={18} aria-hidden />}
+          text={room ? t('control.unlockRoom') : t('control.lockRoom')}
+          detail={room ? undefined : t('control.lockRoomHint')}
+        />
+      )}
+      {open && <MenuItem id="lobby" icon={<DoorClosed size={18} aria-hidden />} text={t('control.lobby')} />}
+      <MenuItem id="board" icon={<ClipboardCheck size={18} aria-hidden />} text={t('control.board')} />
+    </MenuSection>
   );
 }
 

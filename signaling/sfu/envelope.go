@@ -1,0 +1,78 @@
+package sfu
+
+import (
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtp"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+)
+
+// authTag is what encryption adds to a packet, in bytes.
+const authTag = 16
+
+// binding is what negotiation gave a slot. It is a value.
+type binding struct {
+	out      webrtc.TrackLocalWriter
+	ssrc     uint32
+	pt       uint8
+	wide     uint8  // id of the extension for transport-wide numbers; 0: the receiver gives no such feedback
+	repair   uint32 // SSRC of the repair stream; 0: there is none
+	repairPT uint8
+}
+
+// bind reads what was negotiated for codec.
+func bind(ctx webrtc.TrackLocalContext, codec webrtc.RTPCodecParameters) *binding {
+	b := &binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC()), pt: uint8(codec.PayloadType)}
+	for _, x := range ctx.HeaderExtensions() {
+		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {
+			b.wide = uint8(x.ID)
+		}
+	}
+	for _, c := range ctx.CodecParameters() {
+		if strings.EqualFold(c.MimeType, webrtc.MimeTypeRTX) && c.SDPFmtpLine == "apt="+strconv.Itoa(int(codec.PayloadType)) && ctx.SSRCRetransmission() != 0 {
+			b.repair, b.repairPT = uint32(ctx.SSRCRetransmission()), uint8(c.PayloadType)
+		}
+	}
+	return b
+}
+
+// envelope is the header of outgoing packets, filled anew for each, with room for the transport-wide number. It is owned by whoever sends, and not copied.
+type envelope struct {
+	rtp.Header
+	number [2]byte // points here from Extensions
+	wide   uint8   // the extension's id in Extensions; 0: none yet
+	at     time.Duration
+}
+
+// fill makes the header anew. The transport-wide number is put in by count.
+func (h *envelope) fill(b *binding, ssrc uint32, pt uint8, seq uint16, ts uint32, marker bool) {
+	extensions := h.Extensions
+	h.Header = rtp.Header{Version: 2, Marker: marker, PayloadType: pt, SequenceNumber: seq, Timestamp: ts, SSRC: ssrc}
+	if b.wide == 0 {
+		return
+	}
+	if h.wide != b.wide {
+		h.wide = b.wide
+		_ = h.SetExtension(b.wide, h.number[:]) // it fails on ids that bind does not take
+		return
+	}
+	h.Extension, h.ExtensionProfile, h.Extensions = true, rtp.ExtensionProfileOneByte, extensions
+}
+
+// count gives the packet the transport-wide number n.
+func (h *envelope) count(n uint16) { h.number = [2]byte{byte(n >> 8), byte(n)} }
+
+// marks remembers which transport-wide number the last packets of a slot had: a packet that is sent again under its own number has to be the same in every
+// bit. It is written by the holder of the slot's try-lock and may be read by any goroutine.
+type marks [videoCache]atomic.Uint32
+
+func (m *marks) put(seq, n uint16) { m[seq%videoCache].Store(uint32(seq)<<16 | uint32(n)) }
+
+func (m *marks) get(seq uint16) (n uint16, ok bool) {
+	word := m[seq%videoCache].Load()
+	return uint16(word), uint16(word>>16) == seq
+}

@@ -1,0 +1,20 @@
+package sfu
+
+import "encoding/binary"
+
+// primary is the newest block of a payload with redundant audio (RFC 2198 §3): what a receiver without RED is sent. ok is false for malformed payloads: they
+// come from the network. The result points into b.
+func primary(b []byte) (block []byte, ok bool) {
+	skip, rest := 0, b
+	for len(rest) > 0 && rest[0]&0x80 != 0 { // another header follows this one
+		if len(rest) < 4 {
+			return nil, false
+		}
+		skip += int(binary.BigEndian.Uint16(rest[2:]) & 0x3FF)
+		rest = rest[4:]
+	}
+	if len(rest) < 1+skip {
+		return nil, false
+	}
+	return rest[1+skip:], true
+}

@@ -1,0 +1,106 @@
+import { expect, test } from './rig';
+import type { Seat } from './seat';
+import { t } from './words';
+
+const pdf = (words: string) => ({ name: 'Báo cáo quý III.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4\n% ${words}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`) });
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** prepare goes from the join page to the page before the meeting. */
+async function prepare(seat: Seat): Promise<void> {
+  await seat.button('join.prepare').click();
+  await expect(seat.page.getByRole('heading', { name: t('prepare.papers.title') })).toBeVisible();
+}
+
+/** section is one card of the preparation. */
+const section = (seat: Seat, id: string) => seat.page.locator(`[data-prepare="${id}"]`);
+const paper = (seat: Seat, title: string) => section(seat, 'papers').getByRole('listitem').filter({ hasText: title });
+
+/** send hands a file in through the window that is open. */
+async function send(seat: Seat, file: ReturnType<typeof pdf>, title?: string): Promise<void> {
+  const dialog = seat.page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  if (title) await dialog.getByRole('textbox', { name: t('prepare.papers.name') }).fill(title);
+  const button = dialog.getByRole('button', { name: t('prepare.papers.send'), exact: true });
+  await expect(button).toBeDisabled(); // not before the word about secrets, each time
+  await dialog.locator('label').filter({ hasText: t('prepare.papers.noSecret') }).click();
+  await button.click();
+  await expect(dialog).toBeHidden();
+}
+
+test('a unit prepares: its paper is returned, sent again and approved; figures and the invitation are answered', async ({ server, open }) => {
+  const [one, two] = server.units;
+  if (!one || !two) throw new Error('the demo printed fewer than two units');
+  await server.command(server.secretary, 'figure.define', { figure: 'f1', name: 'Số cụm công nghiệp đang triển khai', measure: 'cụm', kind: 'number', roll: 'sum' });
+  await server.command(server.secretary, 'figure.define', { figure: 'f2', name: 'Tăng trưởng so với cùng kỳ', measure: '%', kind: 'percent', roll: 'mean' });
+  const unit = await open(one, phone);
+  const other = await open(two);
+  const secretary = await open(server.secretary);
+  for (const seat of [unit, other, secretary]) await prepare(seat);
+
+  await test.step('a paper is handed in, and nobody else sees it', async () => {
+    await section(unit, 'papers').getByRole('button', { name: t('prepare.papers.add') }).click();
+    await send(unit, pdf('một'), 'Báo cáo của đơn vị');
+    await expect(paper(unit, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.states.submitted'));
+    await expect(paper(secretary, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.states.submitted'));
+    await expect(paper(other, 'Báo cáo của đơn vị')).toHaveCount(0);
+  });
+
+  await test.step('it is returned with a reason, and sent again', async () => {
+    await paper(secretary, 'Báo cáo của đơn vị').getByRole('button', { name: t('prepare.papers.return'), exact: true }).click();
+    const dialog = secretary.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('Thiếu số liệu tháng 6');
+    await dialog.getByRole('button', { name: t('prepare.papers.return'), exact: true }).click();
+    await expect(paper(unit, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.returnedBecause', { reason: 'Thiếu số liệu tháng 6' }));
+    await paper(unit, 'Báo cáo của đơn vị').getByRole('button', { name: t('prepare.papers.again'), exact: true }).click();
+    await send(unit, pdf('hai'));
+    await expect(paper(unit, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.states.submitted'));
+  });
+
+  await test.step('approved, everybody can read it', async () => {
+    await paper(secretary, 'Báo cáo của đơn vị').getByRole('button', { name: t('prepare.papers.approve'), exact: true }).click();
+    const link = paper(other, 'Báo cáo của đơn vị').getByRole('link');
+    await expect(link).toBeVisible();
+    const [download] = await Promise.all([other.page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('Báo cáo quý III.pdf');
+  });
+
+  await test.step('figures: a number, and one that is not known', async () => {
+    const figures = section(unit, 'figures');
+    await figures.getByRole('textbox', { name: 'Số cụm công nghiệp đang triển khai (cụm)' }).fill('1.234');
+    await figures.locator('li').filter({ hasText: 'Tăng trưởng' }).locator('label').filter({ hasText: t('prepare.figures.unknown') }).click();
+    await figures.getByRole('button', { name: t('prepare.figures.send') }).click();
+    await expect(figures).toContainText(t('prepare.figures.mine', { filed: 2, count: 2 }));
+    const sum = section(secretary, 'figures').getByRole('listitem').filter({ hasText: 'Số cụm' });
+    await expect(sum).toContainText(t('prepare.figures.counts', { filed: 1, units: 30 }));
+    await expect(sum).toContainText('1.234');
+    await expect(section(secretary, 'figures').getByRole('listitem').filter({ hasText: 'Tăng trưởng' })).toContainText(t('prepare.figures.unknownCount', { count: 1 }));
+  });
+
+  await test.step('the invitation: a substitute; on the other side, absent with a reason', async () => {
+    const reply = section(unit, 'reply');
+    await reply.locator('label').filter({ hasText: t('prepare.reply.substitute') }).click();
+    await reply.getByRole('textbox', { name: t('prepare.reply.substituteName') }).fill('Lê Thị Thay');
+    await reply.getByRole('textbox', { name: t('prepare.reply.post') }).fill('Phó Trưởng phòng');
+    await reply.getByRole('button', { name: t('prepare.reply.send') }).click();
+    await expect(reply).toContainText('Lê Thị Thay, Phó Trưởng phòng');
+    const absent = section(other, 'reply');
+    await absent.locator('label').filter({ hasText: t('prepare.reply.absent') }).click();
+    await absent.getByRole('textbox', { name: t('prepare.reply.reason') }).fill('họp Hội đồng nhân dân');
+    await absent.getByRole('button', { name: t('prepare.reply.send') }).click();
+    await expect(section(secretary, 'replies')).toContainText(t('prepare.reply.answered', { count: 2, units: 30 }));
+  });
+
+  await test.step('who prepared did not attend; the substitute’s name stands on the join page', async () => {
+    const state = (await (await server.get(server.secretary, `/api/meetings/${one.meeting}/state`)).json()) as { attendance: unknown[] };
+    expect(state.attendance).toHaveLength(0);
+    await unit.page.reload();
+    await expect(unit.page.getByLabel(t('join.name'))).toHaveValue('Lê Thị Thay');
+  });
+
+  await test.step('the opening says who is absent and why', async () => {
+    await server.command(server.chair, 'meeting.open', {});
+    const records = await server.records(server.secretary);
+    expect(JSON.stringify(records)).toContain('(lý do: họp Hội đồng nhân dân)');
+  });
+  expect(unit.faults).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import { Upload } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeeting } from '../meeting/store';
+import { usePowers } from '../meeting/useRole';
+import { useWork } from '../meeting/work';
+import type { Submission } from '../prepare';
+import { Button } from '../ui/Button';
+import { PaperRow } from './PaperRow';
+import { Section } from './Section';
+import { UploadDialog } from './UploadDialog';
+import styles from './prepare.module.css';
+
+/** Papers are the files of the meeting: for staff those that wait first, for a unit its own first. */
+export function Papers({ due }: { due?: string | undefined }) {
+  const { t } = useTranslation();
+  const { staff } = usePowers();
+  const me = useMeeting((store) => store.me);
+  const { submissions = [], status } = useWork(({ meeting }) => ({ submissions: meeting.submissions, status: meeting.status }));
+  const [sent, setSent] = useState<Submission | 'new' | null>(null);
+  const open = staff ? status !== 'closed' : me.role === 'unit' && (status === 'published' || status === 'running');
+  const first = (paper: Submission) => (staff ? paper.state === 'submitted' : paper.unit === me.unit);
+  const rows = submissions.filter((paper) => paper.state !== 'withdrawn').toSorted((a, b) => Number(first(b)) - Number(first(a)));
+  const waiting = rows.filter((paper) => paper.state === 'submitted').length;
+  const add = open && (
+    <Button size="small" variant={staff ? 'secondary' : 'primary'} onPress={() => setSent('new')}>
+      <Upload size={16} aria-hidden />
+      {t('prepare.papers.add')}
+    </Button>
+  );
+  return (
+    <Section title={t('prepare.papers.title')} id="papers" {...(staff && waiting > 0 ? { count: t('prepare.papers.waiting', { count: waiting }) } : {})} tools={add}>
+      {due && open && <p className={styles.muted}>{t('prepare.papers.due', { date: due })}</p>}
+      {rows.length === 0 && <p className={styles.muted}>{t('prepare.papers.empty')}</p>}
+      <ul className={styles.rows}>
+        {rows.map((paper) => (
+          <PaperRow key={paper.id} paper={paper} onAgain={open ? () => setSent(paper) : undefined} />
+        ))}
+      </ul>
+      {sent && <UploadDialog again={sent === 'new' ? null : sent} onClose={() => setSent(null)} />}
+    </Section>
+  );
+}
