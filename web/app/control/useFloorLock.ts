@@ -1,12 +1,18 @@
 import { useRoom } from '../meeting/roomContext';
 import { useMeeting } from '../meeting/store';
 import { useWork } from '../meeting/work';
+import type { Meeting } from '../state';
+
+/** mayBeHeard says whether the voice of a seat is forwarded while the floor is locked (agenda.Meeting.MayBeHeard in Go). */
+export function mayBeHeard({ floor, requests }: Pick<Meeting, 'floor' | 'requests'>, seat: string, role: string): boolean {
+  return role === 'chair' || role === 'secretary' || (floor !== '' && requests.some((request) => request.id === floor && request.seat === seat));
+}
 
 /** The hard floor lock as this seat meets it. */
 export interface FloorLock {
   /** Only who has the floor is heard, beside chair and secretaries. */
   locked: boolean;
-  /** This seat's own voice is forwarded (agenda.Meeting.MayBeHeard in Go). */
+  /** This seat's own voice is forwarded. */
   heard: boolean;
 }
 
@@ -16,7 +22,11 @@ export function useFloorLock(): FloorLock {
   const said = useRoom((state) => state.locked);
   return useWork(({ meeting, synced }) => {
     const locked = synced ? Boolean(meeting.floor_locked) : said;
-    const own = meeting.floor !== '' && meeting.requests.some((request) => request.id === meeting.floor && request.seat === seat);
-    return { locked, heard: !locked || own || role === 'chair' || role === 'secretary' };
+    return { locked, heard: !locked || mayBeHeard(meeting, seat, role) };
   });
+}
+
+/** useHeard says whether a seat would be heard if it spoke now. */
+export function useHeard(seat: string, role: string): boolean {
+  return useWork(({ meeting }) => !meeting.floor_locked || mayBeHeard(meeting, seat, role));
 }

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { expectAccessible, expectNoEnglish, expectNoSideways } from './looks';
 import { traffic } from './media';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
@@ -37,6 +38,7 @@ test('the chair locks the floor: a unit talks unheard, is invited, and is heard'
   await test.step('its packets leave its machine and reach nobody', async () => {
     await unit.microphone.click();
     await expect(unit.page.getByText(t('control.unheard'))).toBeVisible();
+    await expect(chair.tile(unit.link.seat).getByRole('img', { name: t('control.micUnheard') })).toBeVisible();
     await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(50);
     const [before, begun] = [await heard(), await sent()];
     await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(begun + 100);
@@ -210,4 +212,43 @@ test('the readiness board shows who will fail, in colour and words, with a numbe
     expect(admin.faults).toEqual([]);
   });
   expect(secretary.faults).toEqual([]);
+});
+
+/** tidy looks at one state of a page at three widths. */
+async function tidy(seat: Seat, what: string): Promise<void> {
+  for (const width of [1440, 390, 320]) {
+    await seat.page.setViewportSize({ width, height: width === 1440 ? 900 : 740 });
+    await expectNoSideways(seat.page, what);
+    if (width !== 320) await expectAccessible(seat.page, `${what} at ${width} px`);
+  }
+  await expectNoEnglish(seat.page, what, [/^English$/, /^\S+@\S+$/, /^https?:/]);
+  await seat.page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test('lobby, locks, card and board can be read by everybody, at every width', async ({ server, enter, open }) => {
+  test.setTimeout(150_000);
+  await begin(server);
+  const [first] = server.units;
+  if (!first) throw new Error('the demo printed no unit');
+  await server.command(first, 'seat.ready', { network: 'none', camera: 'busy', microphone: 'denied', speaker: 'untested', level: 'red' });
+  const secretary = await enter(server.secretary);
+  await secretary.more('control.lobby');
+  await secretary.button('control.lobbyMake').click();
+  const url = await secretary.page.getByRole('textbox', { name: t('control.lobbyLink') }).inputValue();
+  const guest = await open({ url, meeting: first.meeting, seat: 'khach', secret: '' });
+  await expect(guest.page.getByLabel(t('lobby.name'))).toBeVisible();
+  await tidy(guest, 'lobby, form');
+  await guest.page.getByLabel(t('lobby.name')).fill('Phạm Văn Em');
+  await guest.page.getByLabel(t('lobby.organisation')).fill('Tổng công ty Điện lực Hà Nội');
+  await guest.button('lobby.ask').click();
+  await expect(guest.page.getByRole('heading', { name: t('lobby.waiting') })).toBeVisible();
+  await tidy(guest, 'lobby, waiting');
+  await expect(secretary.page.getByRole('button', { name: t('control.admitOf', { name: 'Phạm Văn Em' }) })).toBeVisible();
+  await tidy(secretary, 'the lobby’s window');
+  await secretary.page.keyboard.press('Escape');
+  await secretary.more('control.lockFloor');
+  await secretary.more('control.lockRoom');
+  await tidy(secretary, 'locked, somebody waits');
+  await secretary.more('control.board');
+  await tidy(secretary, 'readiness board');
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isPaused } from '../../media/ladder';
 import { publicationOf } from '../../media/roomState';
 import { keyOf } from '../../media/want';
+import { useHeard } from '../../control/useFloorLock';
 import { classes } from '../../ui/class';
 import { useLocal, useRoom } from '../roomContext';
 import { namingOf, type Site } from '../sites';
@@ -43,7 +44,10 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   const weakOwn = useRoom((state) => state.lossy);
 
   const track = mine ? own : paused ? null : remote;
-  const mic = mine ? ownMic : remoteMic;
+  // A microphone that is on says nothing while the floor is locked and not this seat's.
+  const heard = useHeard(site.seat, site.role);
+  const on = mine ? ownMic : remoteMic;
+  const mic = on && heard;
   const weak = mine ? weakOwn : weakOther;
   const naming = namingOf(site, t(`role.${site.role}`));
   const style = size ? ({ width: size.width, height: size.height } as CSSProperties) : undefined;
@@ -72,7 +76,7 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
         )}
       </div>
       <div className={styles.caption}>
-        <span className={mic ? styles.micOn : styles.micOff} role="img" aria-label={mic ? t('stage.micOn') : t('stage.micOff')}>
+        <span className={mic ? styles.micOn : styles.micOff} role="img" aria-label={t(mic ? 'stage.micOn' : on ? 'control.micUnheard' : 'stage.micOff')}>
           {mic ? <Mic aria-hidden /> : <MicOff aria-hidden />}
         </span>
         <span className={styles.names}>
