@@ -1,4 +1,4 @@
-import { Hand, Mic } from 'lucide-react';
+import { Hand, Mic, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hhmm } from '../meeting/clock';
@@ -7,10 +7,10 @@ import { usePowers } from '../meeting/useRole';
 import { useMeeting } from '../meeting/store';
 import { useWork } from '../meeting/work';
 import type { Presence } from '../state';
-import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
 import { includesFolded } from '../ui/fold';
+import { IconButton } from '../ui/IconButton';
 import { words } from '../wire';
 import styles from './delegates.module.css';
 import { DescribeDialog } from './DescribeDialog';
@@ -24,6 +24,8 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
   const { staff } = usePowers();
   const { seat, present, people } = row;
   const { title, under } = rowTitle(row, unit(seat.unit));
+  // The person is the row's title already.
+  const named = seat.role !== 'unit' && present.length > 0;
   const own = useMeeting((store) => store.me.seat === seat.id);
   const open = useWork(({ meeting }) => meeting.status !== 'closed');
   const [describing, setDescribing] = useState<Presence | null>(null);
@@ -44,16 +46,18 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
         {here ? (
           present.map((presence) => (
             <div key={presence.id} className={styles.person}>
-              {under === '' || present.length > 1 || words(presence.post) ? <p>{personWords(presence)}</p> : null}
+              <p className={styles.present}>
+                {named && present.length === 1 ? words(presence.post) : personWords(presence)}
+                {(own || staff) && open && (
+                  <IconButton size="small" label={t('hall.describeOf', { name: words(presence.name) })} onPress={() => setDescribing(presence)}>
+                    <UserRoundPlus size={16} aria-hidden />
+                  </IconButton>
+                )}
+              </p>
               {presence.others?.map((one) => (
                 <p key={words(one.name)}>{personWords(one)}</p>
               ))}
               {presence.substitute && <p>{presence.instead ? t('hall.insteadOf', { name: words(presence.instead) }) : t('hall.isSubstitute')}</p>}
-              {(own || staff) && open && (
-                <Button size="small" variant="quiet" onPress={() => setDescribing(presence)}>
-                  {t('hall.describe')}
-                </Button>
-              )}
             </div>
           ))
         ) : (

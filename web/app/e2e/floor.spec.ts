@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSideways } from './looks';
 import { expect, test } from './rig';
+import { inTheMiddle } from './scene';
 import type { Link, Server } from './server';
 import { t } from './words';
 
@@ -201,7 +203,7 @@ test('chat is moved into the minutes or gone; notes stay private; people in the 
     await dialog.getByRole('button', { name: t('hall.note') }).click();
     await expect(secretary.page.getByRole('list', { name: t('hall.title') })).toContainText('Phùng Văn Hội');
     const row = secretary.page.getByRole('list', { name: t('delegates.title'), exact: true }).getByRole('listitem').filter({ hasText: 'Quận Ba Đình' }).first();
-    await row.getByRole('button', { name: t('hall.describe') }).click();
+    await row.getByRole('button', { name: t('hall.describeOf', { name: 'Nguyễn Thị Thử' }) }).click();
     await secretary.page.getByRole('textbox', { name: t('hall.others') }).fill('Đỗ Văn Dự, Chuyên viên');
     await secretary.button('agenda.save').click();
     await expect(row).toContainText('Đỗ Văn Dự, Chuyên viên');
@@ -218,4 +220,33 @@ test('chat is moved into the minutes or gone; notes stay private; people in the 
     await secretary.tab('chat.title');
     await expect(secretary.page.getByRole('log')).not.toContainText(said);
   });
+});
+
+test('the chair’s page, the wall, a ballot and the chat are accessible and fit every width', async ({ server, open, enter }) => {
+  test.setTimeout(180_000);
+  await inTheMiddle(server);
+  await server.command(server.chair, 'floor.rule', { speech: 3, budget: 5 });
+  await server.command(server.chair, 'floor.call', { request: 'r1' });
+  const [, two] = server.units;
+  if (two) await server.command(two, 'floor.request', { request: 'r2', person: 'Lê Thị Bích', subject: 'Chợ truyền thống', kind: 'speak' });
+  await server.command(server.chair, 'poll.open', { poll: 'bq', question: 'Thống nhất họp giao ban vào ngày 29 hằng tháng' });
+  const chair = await enter(server.chair);
+  await chair.button('cockpit.enter').click();
+  await expect(chair.page.locator('[data-cockpit]')).toContainText('43 cụm');
+  const unit = await enter(server.unit);
+  await unit.tab('chat.title');
+  const wall = await open(wallOf(server.unit));
+  await expect(wall.page.locator('[data-wall]')).toContainText('43 cụm');
+  for (const [seat, what] of [
+    [chair, 'cockpit'],
+    [wall, 'wall'],
+    [unit, 'ballot'],
+  ] as const) {
+    for (const width of [1440, 1000, 390, 320]) {
+      await seat.page.setViewportSize({ width, height: width >= 1000 ? 900 : 844 });
+      await look(seat.page, `${what}-${width}`);
+      await expectNoSideways(seat.page, what);
+      if (width !== 320) await expectAccessible(seat.page, `${what} at ${width} px`);
+    }
+  }
 });

@@ -37,7 +37,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
   const showPanel = !columns || panelOpen;
   const cockpit = useCockpitOpen(over !== null);
   return (
-    <div className={classes(styles.shell, showAgenda && styles.withAgenda, showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
+    <div className={classes(styles.shell, !cockpit && showAgenda && styles.withAgenda, !cockpit && showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
