@@ -11,7 +11,7 @@
 // Package variables are filled before main and only read afterwards.
 //
 // Reading order: ids.go, record.go (the chain), text.go (words that can be erased), codec.go (commands and events by name), role.go, meeting.go, item.go, paper.go, submission.go, seat.go, invitation.go,
-// attendance.go, line.go, attribution.go, module.go, fact.go, conclusion.go, precedent.go, readback.go, check.go, waiver.go, task.go, division.go, support.go, approval.go, comment.go, supplement.go, floor.go, queue.go, speech.go, round.go, poll.go, hall.go, chat.go, floorlock.go, roomlock.go, lobby.go, visitor.go, ready.go, phone.go, figure.go, mail.go, unit.go, audience.go, ports.go.
+// attendance.go, line.go, attribution.go, module.go, fact.go, conclusion.go, precedent.go, readback.go, check.go, waiver.go, task.go, division.go, support.go, approval.go, comment.go, supplement.go, floor.go, queue.go, speech.go, round.go, poll.go, hall.go, chat.go, floorlock.go, roomlock.go, lobby.go, visitor.go, ready.go, phone.go, figure.go, carry.go, progress.go, template.go, mail.go, unit.go, audience.go, ports.go.
 //
 // # Why
 //

@@ -17,6 +17,8 @@ type (
 	PaperID string
 	// FigureID names a figure that the units file.
 	FigureID string
+	// TemplateID names a saved agenda.
+	TemplateID string
 	// LineID names a line of the minutes.
 	LineID string
 	// AssignmentID names one fan-out of a line to units.

@@ -28,8 +28,10 @@ type Item struct {
 	Late      bool       `json:"late"` // added after publishing ("bổ sung")
 	Papers    []Paper    `json:"papers"`
 	State     ItemState  `json:"state"`
-	StartedAt *time.Time `json:"started_at"` // of the present run; nil when it is not running
-	SpentMS   int64      `json:"spent_ms"`   // milliseconds of the runs that ended
+	StartedAt *time.Time `json:"started_at"`     // of the present run; nil when it is not running
+	SpentMS   int64      `json:"spent_ms"`       // milliseconds of the runs that ended
+	From      *Origin    `json:"from,omitempty"` // what it was in an earlier meeting
+	Recurring bool       `json:"recurring,omitempty"`
 }
 
 var itemKinds = []string{"opening", "report", "discussion", "conclusion", "closing"}

@@ -28,6 +28,7 @@ const (
 	MaxWaiting     = 30 // strangers in the lobby at one time
 	MaxVisitors    = 500
 	MaxFigures     = 12
+	MaxTemplates   = 50
 	MaxSubmissions = 500 // papers handed in as files, of one meeting
 	MaxUnitPapers  = 20  // of them, of one unit
 

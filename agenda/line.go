@@ -42,6 +42,7 @@ type Line struct {
 	Confirmed *Confirmation `json:"confirmed,omitempty"`
 	Waivers   []Waiver      `json:"waivers,omitempty"`   // why some findings of the check may stay
 	Precedent *Precedent    `json:"precedent,omitempty"` // the earlier conclusion that it takes up
+	Recurring bool          `json:"recurring,omitempty"` // a conclusion that is looked at again in every meeting
 	Part      int           `json:"part,omitempty"`      // 0 for the minutes, n for the n-th supplement
 }
 
@@ -281,6 +282,7 @@ func (e LineKindChanged) apply(m *Meeting, s Stamp) {
 	if l := m.Line(e.Line); l != nil {
 		l.Kind, l.Number, l.Internal, l.Revision = e.Kind, e.Number, e.Internal, m.Version
 		l.settle("", s)
+		l.Recurring = false
 		m.Conclusions = max(m.Conclusions, e.Number)
 	}
 }

@@ -60,6 +60,8 @@ type Meeting struct {
 	Submissions []*Submission     `json:"submissions,omitempty"` // papers handed in as files, withdrawn ones included
 	Replies     []*Reply          `json:"replies,omitempty"`     // to the invitation, one per unit that answered
 	Figures     []*Figure         `json:"figures,omitempty"`     // that the units file
+	Templates   []Template        `json:"templates,omitempty"`   // of agendas; in the directory
+	Progress    *Progress         `json:"progress,omitempty"`    // how earlier conclusions stood when the agenda was published
 	index       index
 }
 

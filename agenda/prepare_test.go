@@ -54,13 +54,39 @@ func prepared(t testing.TB) *script {
 		step{"unit-001", AttendanceJoin{Presence: "pr-001", Name: "Nguyễn Văn B"}})
 	s.now = time.Date(2020, 7, 29, 7, 0, 0, 0, time.UTC).Add(-s.step)
 	s.do("chair", MeetingOpen{})
-	return s
+	return carriedOver(s)
+}
+
+// carriedOver is what comes from earlier meetings, what shall return in later ones, and a saved agenda.
+func carriedOver(s *script) *script {
+	item := func(id ItemID, from Origin, internal bool) Carrying {
+		return Carrying{Item: id, From: from, Recurring: internal, ItemDraft: ItemDraft{Title: "Chợ dân sinh " + string(id), Kind: "report", Lead: "999", Minutes: 10, Internal: internal}}
+	}
+	return s.play(
+		step{SystemSeat, ProgressNote{Meetings: []MeetingID{"gb-2206"}, Given: 9, Overdue: 2, Undated: 4, Units: []UnitProgress{{"276", 3, 2}, {"001", 6, 0}}}},
+		step{"secretary", ItemCarry{Before: "in-1", Items: []Carrying{item("ms-1", Origin{Meeting: "gb-2206", Item: "i4"}, false), item("in-2", Origin{Meeting: "gb-2206", Line: "kl-3"}, true)}}},
+		step{"chair", ItemRecur{Item: "i1", Recurring: true}},
+		step{"chair", ItemRecur{Item: "ms-1", Recurring: true}},
+		step{"chair", ItemRecur{Item: "ms-1"}},
+		step{"secretary", LineAdd{Line: "kl-1", Item: "i1", Kind: KindConclusion, Text: "Kiểm tra chợ dân sinh hằng tháng."}},
+		step{"secretary", LineAdd{Line: "kl-2", Item: "i1", Kind: KindConclusion, Text: "Sẽ thành nhiệm vụ."}},
+		step{"chair", ConclusionRecur{Line: "kl-1", Recurring: true}},
+		step{"chair", ConclusionRecur{Line: "kl-2", Recurring: true}},
+		step{"secretary", LineKindSet{Line: "kl-2", Was: s.m.Version + 7, Kind: KindTask}},
+		step{"admin-1", TemplateSave{s.m.AsTemplate("mau-1", "Giao ban tháng")}},
+		step{"admin-1", TemplateSave{Template{ID: "mau-2", Title: "Tạm"}}},
+		step{"admin-1", TemplateRemove{Template: "mau-2"}})
 }
 
 // preparation is some command of this file's nouns.
 func (d *dice) preparation(m *Meeting) Command {
 	paper, figure := pick[PaperID](d, "s1", "s2"), pick[FigureID](d, "f1", "f2")
-	switch d.roll(7) {
+	switch d.roll(9) {
+	case 7:
+		i := d.item()
+		return ItemCarry{Before: d.before(), Items: []Carrying{{Item: i, From: Origin{Meeting: "old", Item: d.item()}, ItemDraft: d.draft(i)}}}
+	case 8:
+		return pick[Command](d, ItemRecur{Item: d.item(), Recurring: d.roll(2) == 0}, ConclusionRecur{Line: d.line(), Recurring: d.roll(2) == 0}, ProgressNote{Given: 3, Units: []UnitProgress{{"001", 1, 1}}})
 	case 0, 1:
 		return PaperSubmit{Seat: d.seat(), Paper: paper, Item: d.before(), Title: d.word(), File: file(d.roll(3)), NoSecret: true}
 	case 2:

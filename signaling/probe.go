@@ -83,7 +83,7 @@ func (s *Server) tryPath(c *ws.Conn, who Who, f ws.Frame, done int) (*sfu.Trial,
 		_ = answer(c, "error", f.ID, refusal(agenda.AsError(err))) // the close code says the same
 		return nil, err
 	}
-	if err := answer(c, "probed", f.ID, ProbeAnswer{SDP: text, ICEServers: s.iceServers(who)}); err != nil {
+	if err := answer(c, "probed", f.ID, ProbeAnswer{SDP: text, ICEServers: s.ICEServers(who)}); err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
 	return p, nil

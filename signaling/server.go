@@ -108,8 +108,8 @@ func (s *Server) CloseMeeting(meeting agenda.MeetingID, code int) int {
 	return len(found)
 }
 
-// iceServers are those for a seat's browsers, never nil.
-func (s *Server) iceServers(w Who) []ICEServer {
+// ICEServers are those for a seat's devices, never nil.
+func (s *Server) ICEServers(w Who) []ICEServer {
 	list := []ICEServer{}
 	if s.cfg.ICEServers != nil {
 		list = append(list, s.cfg.ICEServers(w.Meeting, w.Seat)...)

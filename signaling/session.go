@@ -30,10 +30,10 @@ const (
 	maxDevices   = 8  // of one seat: a place in the room is somebody's
 )
 
-// session is one socket. Its reader is Serve; fields say who else touches them.
+// session is one socket, or a [Stay] without one. Its reader is Serve; fields say who else touches them.
 type session struct {
 	server *Server   // static
-	conn   *ws.Conn  // static
+	conn   *ws.Conn  // static; nil without a socket
 	who    Who       // static
 	room   *room     // static
 	device string    // static after hello
@@ -116,19 +116,12 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	if hello.Audio != nil {
 		audio = *hello.Audio
 	}
-	replace(s.server.find(s.who.Meeting, s.replaces)) // first, so that a full room has a place for it
-	if len(s.server.find(s.who.Meeting, func(other *session) bool { return other.who.Seat == s.who.Seat && !s.replaces(other) })) >= maxDevices {
-		return s.refuse(id, errDevices)
-	}
-	var err error
-	s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video})
-	if err != nil {
+	if err := s.join(audio, video); err != nil {
 		return s.refuse(id, err)
 	}
-	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
 	var sending sync.WaitGroup
-	err = answer(s.conn, "welcome", id, Welcome{
-		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.iceServers(s.who),
+	err := answer(s.conn, "welcome", id, Welcome{
+		Peer: s.peer.ID(), Seat: s.who.Seat, ICEServers: s.server.ICEServers(s.who),
 		MaxBitrate: map[sfu.Source]int{sfu.Camera: cameraBitrate, sfu.Screen: screenBitrate},
 	})
 	if err == nil {
@@ -143,6 +136,19 @@ func (s *session) live(ctx context.Context, hello Hello, id string) error {
 	err = errors.Join(s.outcome(err, stopping), s.conn.Close(code, reason))
 	sending.Wait()
 	return errors.Join(err, s.peer.Close())
+}
+
+// join takes a place in the room with so many slots.
+func (s *session) join(audio, video int) (err error) {
+	replace(s.server.find(s.who.Meeting, s.replaces)) // first, so that a full room has a place for it
+	if len(s.server.find(s.who.Meeting, func(other *session) bool { return other.who.Seat == s.who.Seat && !s.replaces(other) })) >= maxDevices {
+		return errDevices
+	}
+	if s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video}); err != nil {
+		return err
+	}
+	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
+	return nil
 }
 
 // refuse tells a client that it cannot join.

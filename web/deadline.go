@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	errDeadlineEmpty = agenda.NewError(agenda.Invalid, "empty", "Chưa có nội dung.", "There is no text.")
-	errDeadlineLong  = agenda.NewError(agenda.TooMuch, "too_long", "Nội dung quá dài.", "The text is too long.")
+	errTextEmpty = agenda.NewError(agenda.Invalid, "empty", "Chưa có nội dung.", "There is no text.")
+	errTextLong  = agenda.NewError(agenda.TooMuch, "too_long", "Nội dung quá dài.", "The text is too long.")
 )
 
 // foundDeadline is one deadline phrase of a text, as the browser shows it. It is a value.
@@ -46,17 +46,26 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	text, err := readSentence(w, r)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, map[string]any{"matches": findDeadlines(text, s.meant(id))})
+}
+
+// readSentence is the {"text"} of a request: the words of a line, as they are typed.
+func readSentence(w http.ResponseWriter, r *http.Request) (string, error) {
 	var body struct{ Text string }
 	if err := readJSON(w, r, &body); err != nil {
-		return err
+		return "", err
 	}
 	switch n := utf8.RuneCountInString(body.Text); {
 	case n == 0:
-		return errDeadlineEmpty
+		return "", errTextEmpty
 	case n > agenda.MaxLineText:
-		return errDeadlineLong.With(map[string]int{"length": n, "limit": agenda.MaxLineText})
+		return "", errTextLong.With(map[string]int{"length": n, "limit": agenda.MaxLineText})
 	}
-	return writeJSON(w, map[string]any{"matches": findDeadlines(body.Text, s.meant(id))})
+	return body.Text, nil
 }
 
 // meant is the instant from which "tuần tới" counts: now while the meeting runs, else when it was to begin.

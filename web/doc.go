@@ -7,7 +7,7 @@
 //
 // Concurrency: Server is safe for concurrent use. Run blocks until its context ends and then until the last socket is closed.
 //
-// Reading order: server.go, auth.go, session.go, rate.go, command.go, record.go, state.go, meeting.go, link.go, lobby.go, visit.go, deadline.go, export.go, check.go, letter.go, paper.go, reference.go, place.go, room.go, socket.go,
+// Reading order: server.go, auth.go, session.go, rate.go, command.go, record.go, state.go, meeting.go, link.go, lobby.go, visit.go, deadline.go, export.go, check.go, search.go, letter.go, paper.go, reference.go, place.go, room.go, whip.go, socket.go,
 // asset.go, header.go, health.go, fault.go.
 //
 // # Why

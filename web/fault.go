@@ -60,9 +60,12 @@ func (s *Server) guarded(h func(http.ResponseWriter, *http.Request) error) http.
 	})
 }
 
-func refuse(w http.ResponseWriter, e *agenda.Error) {
+func refuse(w http.ResponseWriter, e *agenda.Error) { refuseAs(w, statuses[e.Code], e) }
+
+// refuseAs refuses with another status than the code's.
+func refuseAs(w http.ResponseWriter, status int, e *agenda.Error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(statuses[e.Code])
+	w.WriteHeader(status)
 	// An answer that cannot be written has nobody to read it.
 	_ = json.NewEncoder(w).Encode(channel.ErrorBody(e))
 }

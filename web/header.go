@@ -1,6 +1,10 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+
+	"giaoban/signaling/whip"
+)
 
 // policy is the content security policy: nothing but our own files. wss: is named because some browsers do not count it as 'self'.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; " +
@@ -43,6 +47,10 @@ func (s *Server) sameOrigin(next http.Handler) http.Handler {
 		if err := p.AddTrustedOrigin(o); err != nil {
 			s.Log.Error("origin is not usable", "origin", o, "err", err)
 		}
+	}
+	for _, k := range []whip.Kind{whip.Publish, whip.Watch} { // these take a bearer only, which no page sends unasked
+		p.AddInsecureBypassPattern("/api/meetings/{meeting}/" + string(k))
+		p.AddInsecureBypassPattern("/api/meetings/{meeting}/" + string(k) + "/{id}")
 	}
 	p.SetDenyHandler(s.guarded(func(http.ResponseWriter, *http.Request) error { return errOrigin }))
 	return p.Handler(next)

@@ -13,11 +13,3 @@ func (s *Server) rosters(w http.ResponseWriter, r *http.Request) error {
 	}
 	return writeJSON(w, map[string]any{"rosters": reference.Rosters()})
 }
-
-// templates are agendas to start from: GET /api/templates.
-func (s *Server) templates(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.administrator(r); err != nil {
-		return err
-	}
-	return writeJSON(w, map[string]any{"templates": reference.Templates()})
-}

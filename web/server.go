@@ -14,8 +14,10 @@ import (
 	"giaoban/agenda"
 	"giaoban/agenda/channel"
 	"giaoban/agenda/live"
+	"giaoban/agenda/search"
 	"giaoban/signaling"
 	"giaoban/signaling/place"
+	"giaoban/signaling/whip"
 )
 
 // Config is what a Server needs. It is a value, static after New.
@@ -42,10 +44,12 @@ type Server struct {
 	failures *throttle // of links and bearers, per address
 	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
-	filings  *allowance      // of uploads
-	uploads  chan struct{}   // one place per upload under way
-	vault    *vault          // secrets of links made by this process
+	filings  *allowance    // of uploads
+	uploads  chan struct{} // one place per upload under way
+	vault    *vault        // secrets of links made by this process
+	index    *search.Index
 	hops     *http.Transport // to other nodes
+	whip     *whip.Server
 
 	base context.Context // ends every socket
 	end  context.CancelFunc
@@ -57,7 +61,7 @@ type Server struct {
 // New makes a server.
 func New(c Config) *Server {
 	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
-		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), hops: newHops()}
+		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), index: search.New(), hops: newHops(), whip: whip.NewServer(c.Signaling)}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()
@@ -96,6 +100,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/session", s.session)
 	handle("DELETE /api/session", s.exit)
 	handle("GET /api/meetings", s.meetings)
+	handle("GET /api/search", s.search)
 	handle("GET /api/rosters", s.rosters)
 	handle("GET /api/templates", s.templates)
 	handle("POST /api/meetings/{meeting}/commands", s.command)
@@ -110,11 +115,16 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/lobby", s.visited)
 	handle("DELETE /api/meetings/{meeting}/lobby", s.unask)
 	handle("POST /api/meetings/{meeting}/deadlines", s.deadlines)
+	handle("POST /api/meetings/{meeting}/similar", s.similar)
 	handle("GET /api/meetings/{meeting}/tasks.csv", s.tasksCSV)
 	handle("GET /api/meetings/{meeting}/tasks.xlsx", s.tasksXLSX)
 	handle("GET /api/meetings/{meeting}/check", s.check)
 	handle("GET /api/meetings/{meeting}/attendance.csv", s.attendanceCSV)
 	handle("GET /api/meetings/{meeting}/silent", s.silent)
+	handle("GET /api/meetings/{meeting}/templates", s.meetingTemplates)
+	handle("POST /api/meetings/{meeting}/templates", s.saveTemplate)
+	handle("GET /api/meetings/{meeting}/carry", s.carry)
+	handle("GET /api/meetings/{meeting}/progress", s.progress)
 	handle("GET /api/meetings/{meeting}/figures.csv", s.figuresCSV)
 	handle("GET /api/meetings/{meeting}/figures.xlsx", s.figuresXLSX)
 	handle("GET /api/meetings/{meeting}/course.csv", s.courseCSV)
@@ -125,6 +135,11 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/meetings/{meeting}/agenda", s.agendaSocket)
 	handle("GET /api/meetings/{meeting}/signaling", s.signalingSocket)
 	handle("GET /api/meetings/{meeting}/room", s.room)
+	for _, k := range []whip.Kind{whip.Publish, whip.Watch} {
+		endpoint, session := s.device(k)
+		handle("/api/meetings/{meeting}/"+string(k), endpoint)
+		handle("/api/meetings/{meeting}/"+string(k)+"/{id}", session)
+	}
 	handle("/api/", func(http.ResponseWriter, *http.Request) error { return errNoRoute })
 	root := http.NewServeMux()
 	root.Handle("/api/", noStore(api))

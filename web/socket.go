@@ -42,7 +42,7 @@ func (s *Server) signalingSocket(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		s.talk(c, r.Pattern, id, func() error {
-			return s.Signaling.Serve(ctx, c, signaling.Who{Meeting: id.meeting.ID(), Seat: id.seat, Role: id.role()})
+			return s.Signaling.Serve(ctx, c, id.in())
 		})
 		return nil
 	})

@@ -123,6 +123,7 @@ func (r *running) open(ctx context.Context, o serverOptions, l net.Listener) (er
 	r.tasks.Go(func() error { return agendas.Run(base) })
 	r.tasks.Go(func() error { return r.followFloors(base, room) })
 	r.tasks.Go(func() error { return courier.Serve(base) })
+	r.tasks.Go(func() error { return live.Recap{Hub: r.hub, Now: o.Now, Log: o.Log}.Serve(base) })
 	r.tasks.Go(func() error {
 		return live.Sweeper{Hub: r.hub, Blobs: r.stores.blobs, Now: o.Now, Log: o.Log}.Serve(base)
 	})

@@ -8,6 +8,8 @@ import { Notice } from './ui/Notice';
 const LobbyGate = lazy(() => import('./join/LobbyGate').then((module) => ({ default: module.LobbyGate })));
 const AdminGate = lazy(() => import('./admin/AdminGate').then((module) => ({ default: module.AdminGate })));
 
+const SearchGate = lazy(() => import('./search/SearchGate').then((module) => ({ default: module.SearchGate })));
+
 /** App chooses the page: a seat's meeting, the administrator's pages, or a word of advice. */
 export function App() {
   const { t } = useTranslation();
@@ -17,6 +19,7 @@ export function App() {
         <Switch>
           <Route path="/hop/:meeting/khach">{({ meeting }) => <LobbyGate key={meeting} meeting={meeting} />}</Route>
           <Route path="/hop/:meeting/:seat">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} />}</Route>
+          <Route path="/hop/:meeting/:seat/tim">{({ meeting, seat }) => <SearchGate meeting={meeting} seat={seat} />}</Route>
           <Route path="/hop/:meeting/:seat/man-hinh">{({ meeting, seat }) => <MeetingGate key={`${meeting} ${seat}`} meeting={meeting} seat={seat} wall />}</Route>
           <Route path="/quan-tri/*?">
             <AdminGate />

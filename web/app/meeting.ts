@@ -1,5 +1,6 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
 import { debate, endPause, voting } from './foldFloor';
+import type { PrepareEvents } from './prepare';
 import { preparing } from './prepareFold';
 import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
 import type { Event, Events, Record } from './wire';
@@ -96,7 +97,7 @@ const units: { [T in Extract<keyof Events, `unit.${string}` | `group.${string}`>
   'group.removed': (fold, e) => fold.drop('groups', e.group),
 };
 
-const items: { [T in Extract<keyof Events, `item.${string}` | 'paper.added'>]: Apply<T> } = {
+const items: { [T in Exclude<Extract<keyof Events, `item.${string}` | 'paper.added'>, keyof PrepareEvents>]: Apply<T> } = {
   'item.added'(fold, { item, before, late, title, kind, lead, presenter, minutes, internal }) {
     const said = { title, kind, lead, presenter, minutes, internal: internal ?? false, late: late ?? false };
     fold.insertItem({ id: item, ...said, extended: 0, papers: [], state: 'planned', started_at: null, spent_ms: 0 }, before);
@@ -145,7 +146,7 @@ const seats: { [T in Extract<keyof Events, `seat.${string}`> | 'attendance.joine
 /** Why a conclusion makes no task, who said so and when; without a reason nobody did. */
 const settle = (settled: string, { by, at }: Stamp): Partial<Line> => ({ settled, settled_by: settled ? by : undefined, settled_at: settled ? at : undefined });
 
-const lines: { [T in Extract<keyof Events, `line.${string}` | `module.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
+const lines: { [T in Extract<Exclude<keyof Events, keyof PrepareEvents>, `line.${string}` | `module.${string}` | `conclusion.${string}` | `readback.${string}` | `check.${string}`>]: Apply<T> } = {
   'line.added'(fold, { line, item, kind, text, unit, person, at, author, number = 0, internal = false }) {
     const row: Line = { id: line, item, kind, text, unit, person, at, author, revision: fold.meeting.version, number, internal, settled: '', removed: false };
     const part = fold.meeting.supplements?.length;
@@ -155,7 +156,7 @@ const lines: { [T in Extract<keyof Events, `line.${string}` | `module.${string}`
   'line.edited': (fold, e) => fold.replace('lines', e.line, () => ({ text: e.text, revision: fold.meeting.version })),
   'line.kind_changed'(fold, { line, kind, number = 0, internal = false }, stamp) {
     if (!fold.find('lines', line)) return;
-    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, ...settle('', stamp) }));
+    fold.replace('lines', line, () => ({ kind, number, internal, revision: fold.meeting.version, recurring: undefined, ...settle('', stamp) }));
     fold.meeting.conclusions = Math.max(fold.meeting.conclusions, number);
   },
   'line.removed': (fold, e) => fold.replace('lines', e.line, () => ({ removed: true, revision: fold.meeting.version })),

@@ -102,6 +102,9 @@ const table: { [T in CommandType]?: Predict<T> } = {
   'invitation.answer': (meeting, data, _at, seat) => predictPreparing['invitation.answer'](meeting, data, seat),
   'figure.define': (meeting, data, _at, seat) => predictPreparing['figure.define'](meeting, data, seat),
   'figure.remove': (meeting, data, _at, seat) => predictPreparing['figure.remove'](meeting, data, seat),
+  'item.carry': (meeting, data, _at, seat) => predictPreparing['item.carry'](meeting, data, seat),
+  'item.recur': (meeting, data, _at, seat) => predictPreparing['item.recur'](meeting, data, seat),
+  'conclusion.recur': (meeting, data, _at, seat) => predictPreparing['conclusion.recur'](meeting, data, seat),
   'figure.file': (meeting, data, _at, seat) => predictPreparing['figure.file'](meeting, data, seat),
 };
 

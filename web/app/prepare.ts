@@ -1,7 +1,7 @@
 // What is prepared before a meeting: papers handed in as files, answers to the invitation, figures. The same JSON as in package agenda (submission.go, invitation.go,
 // figure.go). Types, and what follows from the folded state.
 import type { Meeting } from './state';
-import type { Text, Time } from './wire';
+import type { ItemDraft, Template, Text, Time } from './wire';
 
 /** The bytes of a paper by their SHA-256. */
 export interface FileRef {
@@ -63,6 +63,23 @@ export interface Filed {
   readonly at: Time;
 }
 
+/** An item, or a conclusion, of an earlier meeting. */
+export interface Origin {
+  readonly meeting: string;
+  readonly item?: string;
+  readonly line?: string;
+}
+
+/** How the conclusions of earlier meetings stood when the agenda was published. `units` are those with tasks, overdue first; a unit has its own row only. */
+export interface Progress {
+  readonly meetings: string[];
+  readonly given: number;
+  readonly overdue: number;
+  readonly undated: number;
+  readonly units: { readonly unit: string; readonly given: number; readonly overdue: number }[];
+  readonly at: Time;
+}
+
 type Handed = Pick<Submission, 'unit' | 'seat' | 'title' | 'file' | 'internal'> & { paper: string; item?: string };
 
 /** The events of this file by their names. */
@@ -74,6 +91,12 @@ export interface PrepareEvents {
   'invitation.answered': { unit: string; answer: ReplyKind; reason: Text; name: Text; post: Text };
   'figure.defined': { figure: string; name: string; measure: string; kind: FigureKind; roll: RollKind };
   'figure.removed': { figure: string };
+  'template.saved': { template: Template };
+  'template.removed': { template: string };
+  'item.carried': { item: string; from: Origin; recurring?: boolean; internal?: boolean };
+  'item.recurred': { item: string; recurring: boolean; internal?: boolean };
+  'conclusion.recurred': { line: string; recurring: boolean; internal?: boolean };
+  'progress.noted': Omit<Progress, 'at'>;
   'figure.filed': { unit: string; values: { figure: string; unknown?: boolean; number?: number; text: Text }[] };
 }
 
@@ -94,6 +117,9 @@ export interface PrepareCommands {
   'figure.define': { figure: string; name: string; measure: string; kind: FigureKind; roll: RollKind };
   'figure.remove': { figure: string };
   'figure.file': { unit?: string; values: FigureValue[] };
+  'item.carry': { before?: string; items: (ItemDraft & { item: string; from: Origin; recurring?: boolean })[] };
+  'item.recur': { item: string; recurring: boolean };
+  'conclusion.recur': { line: string; recurring: boolean };
 }
 
 /** The written limits (agenda/limits.go). */

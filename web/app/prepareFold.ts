@@ -44,6 +44,26 @@ export const preparing: { [T in keyof PrepareEvents]: Apply<T> } = {
     if (left.length > 0) meeting.figures = left;
     else delete meeting.figures;
   },
+  'template.saved'({ meeting }, { template }) {
+    meeting.templates = put(meeting.templates, (one) => one.id === template.id, template);
+  },
+  'template.removed'({ meeting }, { template }) {
+    const left = meeting.templates?.filter((one) => one.id !== template) ?? [];
+    if (left.length > 0) meeting.templates = left;
+    else delete meeting.templates;
+  },
+  'item.carried'({ meeting }, { item, from, recurring }) {
+    meeting.items = meeting.items.map((row) => (row.id === item ? { ...row, from, recurring: recurring || undefined } : row));
+  },
+  'item.recurred'({ meeting }, { item, recurring }) {
+    meeting.items = meeting.items.map((row) => (row.id === item ? { ...row, recurring: recurring || undefined } : row));
+  },
+  'conclusion.recurred'({ meeting }, { line, recurring }) {
+    meeting.lines = meeting.lines.map((row) => (row.id === line ? { ...row, recurring: recurring || undefined } : row));
+  },
+  'progress.noted'({ meeting }, { meetings, given, overdue, undated, units }, { at }) {
+    meeting.progress = { meetings, given, overdue, undated, units, at };
+  },
   'figure.filed'({ meeting }, { unit, values }, { by, at }) {
     meeting.figures = meeting.figures?.map((figure) => {
       const value = values.find((one) => one.figure === figure.id);

@@ -1,8 +1,9 @@
 // What one's own commands of prepare.ts will probably become, apart from predict.ts.
-import type { PrepareCommands, PrepareEvents } from './prepare';
+import type { PrepareCommands } from './prepare';
 import type { Meeting } from './state';
+import type { Event } from './wire';
 
-type Told = { [T in keyof PrepareEvents]: { type: T; data: PrepareEvents[T] } }[keyof PrepareEvents];
+type Told = Event;
 type Predict<T extends keyof PrepareCommands> = (meeting: Meeting, data: PrepareCommands[T], seat: string) => Told[];
 
 const text = (v = '') => ({ v: v.trim(), s: '' });
@@ -24,6 +25,13 @@ export const predictPreparing: { [T in keyof PrepareCommands]: Predict<T> } = {
   ],
   'figure.define': (_meeting, data) => [{ type: 'figure.defined', data }],
   'figure.remove': (_meeting, data) => [{ type: 'figure.removed', data }],
+  'item.carry': (meeting, { before, items }) =>
+    items.flatMap(({ from, recurring, ...draft }): Told[] => [
+      { type: 'item.added', data: { ...draft, ...(before ? { before } : {}), late: meeting.status !== 'draft' } },
+      { type: 'item.carried', data: { item: draft.item, from, ...(recurring ? { recurring } : {}) } },
+    ]),
+  'item.recur': (_meeting, data) => [{ type: 'item.recurred', data }],
+  'conclusion.recur': (_meeting, data) => [{ type: 'conclusion.recurred', data }],
   'figure.file': (meeting, { unit, values }, seat) => [
     { type: 'figure.filed', data: { unit: unitOf(meeting, unit, seat), values: values.map((value) => ({ ...value, text: text(value.text) })) } },
   ],

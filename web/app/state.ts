@@ -1,9 +1,11 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
-import type { Figure, Reply, Submission } from './prepare';
-import type { ItemKind, LetterState, LineKind, SeatRole, Text, Time } from './wire';
+import type { Approval, Comment, Signature } from './stateApproval';
+import type { Figure, Origin, Progress, Reply, Submission } from './prepare';
+import type { ItemKind, LetterState, LineKind, SeatRole, Template, Text, Time } from './wire';
 import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
 
 export type { FloorRule, Poll, Request, Tally, Vote };
+export type { Approval, Comment, Signature };
 
 /** How far a meeting has come. Empty before its first record. */
 export type Status = '' | 'draft' | 'published' | 'running' | 'closed';
@@ -46,6 +48,10 @@ export interface Item {
   readonly state: 'planned' | 'running' | 'done';
   readonly started_at: Time | null;
   readonly spent_ms: number;
+  /** What it was in an earlier meeting. Staff only. */
+  readonly from?: Origin;
+  /** It returns in every meeting. */
+  readonly recurring?: boolean;
 }
 
 /** A seat is (unit, role): the link belongs to it, not to a person. */
@@ -140,6 +146,8 @@ export interface Line {
   readonly settled_at?: Time;
   /** The chair's last confirmation; it holds while its revision is the line's: see isConfirmed. */
   readonly confirmed?: Confirmation;
+  /** It is looked at again in every meeting. */
+  readonly recurring?: boolean;
   /** Why some findings of the check may stay. Staff only. */
   readonly waivers?: Waiver[];
   /** The earlier conclusion that it takes up. */
@@ -330,40 +338,10 @@ export interface Meeting {
   readonly replies?: Reply[];
   /** What the units file. */
   readonly figures?: Figure[];
-}
-
-/** Where the minutes stand on the way to the signature, and who brought them there. */
-export interface Approval {
-  readonly state: 'submitted' | 'returned' | 'signed';
-  readonly by: string;
-  readonly at: Time;
-  /** Why they were returned. Staff only. */
-  readonly reason?: string;
-  /** Attending units may comment before this instant; missing: they are not asked. */
-  readonly comments_until?: Time;
-  readonly seal?: Signature;
-}
-
-/** The seal: the head of the journal that was signed, and by whom. */
-export interface Signature {
-  readonly version: number;
-  readonly hash: string;
-  readonly by: string;
-  readonly name: string;
-  readonly post: string;
-  readonly at: Time;
-}
-
-/** What an attending unit suggests about a line, as it read in `revision`. */
-export interface Comment {
-  readonly id: string;
-  readonly line: string;
-  readonly revision: number;
-  readonly seat: string;
-  readonly unit: string;
-  readonly text: Text;
-  readonly at: Time;
-  readonly answer?: { readonly accepted: boolean; readonly reason?: string; readonly by: string; readonly at: Time };
+  /** Saved agendas; in the directory. */
+  readonly templates?: Template[];
+  /** How earlier conclusions stood when the agenda was published. */
+  readonly progress?: Progress;
 }
 
 /** The time of an instant that was never set, as Go writes it. */

@@ -345,6 +345,8 @@ export interface Template {
   id: string;
   title: string;
   items: ItemDraft[];
+  /** It was saved here and can be changed. */
+  saved?: boolean;
 }
 
 /** A way in for one seat; the address holds the secret and is shown once. */

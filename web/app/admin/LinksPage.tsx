@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { call, wordsFor } from '../api';
+import { LobbyLink } from '../control/LobbyLink';
 import { uuid7 } from '../ids';
 import { unitLabel, unitOf } from '../meeting/units';
 import type { Meeting, Seat } from '../state';
@@ -59,6 +60,9 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
       state.again();
     }, failed);
   };
+  const closeLobby = () => {
+    call(`${base}/commands${query}`, { body: { id: uuid7(), type: 'lobby.close', data: {} } }).then(state.again, failed);
+  };
   const heads: [string, string, string, string] = [t('admin.columnUnit'), t('admin.columnRole'), t('admin.columnName'), t('admin.columnLink')];
   const error = state.error ?? known.error;
   return (
@@ -102,6 +106,11 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
               ))}
             </tbody>
           </table>
+          {state.value.status !== 'closed' && (
+            <div className={styles.section}>
+              <LobbyLink meeting={meeting} seat={seat} until={state.value.lobby?.not_after} onMade={state.again} onClose={closeLobby} />
+            </div>
+          )}
           {rows.length === 0 && <p className={styles.muted}>{t('admin.noSeats')}</p>}
         </>
       )}

@@ -1,4 +1,4 @@
-import { CalendarPlus, Link2 } from 'lucide-react';
+import { Activity, CalendarPlus, LayoutTemplate, Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { wordsFor } from '../api';
@@ -31,7 +31,15 @@ export function MeetingList() {
     <>
       <div className={styles.title}>
         <h1>{t('admin.meetings')}</h1>
-        {meetings.length > 0 && create}
+        {meetings.length > 0 && (
+          <div className={styles.titleTools}>
+            <Link href="/quan-tri/mau" className={buttonClass({})}>
+              <LayoutTemplate size={18} aria-hidden />
+              {t('prepare.template.list')}
+            </Link>
+            {create}
+          </div>
+        )}
       </div>
       {error !== null && (
         <Banner tone="danger" action={<Button onPress={again}>{t('app.retry')}</Button>}>
@@ -56,6 +64,12 @@ export function MeetingList() {
               <Chip tone={tones[meeting.status] ?? 'plain'} dot={meeting.status === 'running'}>
                 {t(`admin.statuses.${meeting.status || 'none'}`)}
               </Chip>
+              {meeting.status === 'running' && (
+                <Link href={`/quan-tri/${encodeURIComponent(meeting.id)}/phong`} className={buttonClass({})} aria-label={t('room.of', { title: meeting.title })}>
+                  <Activity size={16} aria-hidden />
+                  {t('room.short')}
+                </Link>
+              )}
               <Link href={`/quan-tri/${encodeURIComponent(meeting.id)}/links`} className={buttonClass({})} aria-label={t('admin.linksOf', { title: meeting.title })}>
                 <Link2 size={16} aria-hidden />
                 {t('admin.links')}

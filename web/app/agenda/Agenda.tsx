@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMeeting } from '../meeting/store';
 import { usePowers } from '../meeting/useRole';
 import { useWork } from '../meeting/work';
+import { AgendaTools } from '../prepare/AgendaTools';
 import type { Item } from '../state';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
@@ -29,9 +30,12 @@ export function Agenda() {
         <header className={styles.head}>
           <h2 className={styles.title}>{t('agenda.title')}</h2>
           {may && (
-            <IconButton label={t('agenda.add')} size="small" onPress={() => setEdited('new')}>
-              <Plus size={18} aria-hidden />
-            </IconButton>
+            <span className={styles.headTools}>
+              <IconButton label={t('agenda.add')} size="small" onPress={() => setEdited('new')}>
+                <Plus size={18} aria-hidden />
+              </IconButton>
+              <AgendaTools />
+            </span>
           )}
         </header>
         <CourseLine />

@@ -34,10 +34,12 @@ export function AgendaItem({ item, number, lead, isNext, edit }: { item: Item; n
           {over > 0 && <span className={styles.over}>{t('agenda.over', { minutes: over })}</span>}
           {by && <span>{by}</span>}
         </p>
-        {(item.late || item.internal) && (
+        {(item.late || item.internal || item.from || item.recurring) && (
           <p className={styles.flags}>
             {item.late && <Chip tone="warn">{t('agenda.lateItem')}</Chip>}
             {item.internal && <Chip>{t('agenda.internal')}</Chip>}
+            {item.from && <Chip tone="task">{t('prepare.carry.from')}</Chip>}
+            {item.recurring && <Chip tone="brand">{t('prepare.carry.recurring')}</Chip>}
           </p>
         )}
         {item.state === 'running' && <Countdown item={item} />}

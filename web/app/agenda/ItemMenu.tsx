@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, EllipsisVertical, Pencil, Play, Square, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, EllipsisVertical, Pencil, Play, Repeat, Square, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useWork, useWorkApi } from '../meeting/work';
 import type { Item } from '../state';
@@ -29,6 +29,7 @@ export function ItemMenu({ item, onEdit, up, down }: ItemMoves & { item: Item })
         )}
         {item.state === 'running' && <MenuItem icon={<Square size={16} aria-hidden />} text={t('agenda.end')} onAction={() => work.act('item.end', { item: item.id })} />}
         <MenuItem icon={<Pencil size={16} aria-hidden />} text={t('agenda.edit')} onAction={onEdit} />
+        <MenuItem icon={<Repeat size={16} aria-hidden />} text={item.recurring ? t('prepare.carry.once') : t('prepare.carry.recur')} onAction={() => work.act('item.recur', { item: item.id, recurring: !item.recurring })} />
         {up && <MenuItem icon={<ArrowUp size={16} aria-hidden />} text={t('agenda.up')} onAction={up} />}
         {down && <MenuItem icon={<ArrowDown size={16} aria-hidden />} text={t('agenda.down')} onAction={down} />}
         {item.state === 'planned' && !written && (

@@ -18,11 +18,11 @@ export function InvitationCard() {
   const { t } = useTranslation();
   const title = useId();
   const { local } = useRoomMedia();
-  const seat = useMeeting((store) => store.me.seat);
+  const { seat, role } = useMeeting((store) => store.me);
   const request = useWork(({ meeting }) => meeting.requests.find((one) => one.id === meeting.floor && one.seat === seat && one.state === 'speaking'));
   const talking = useLocal((state) => state.microphoneOn && state.microphone !== null);
   const [seen, setSeen] = useState('');
-  if (!request || seen === request.id) return null;
+  if (!request || seen === request.id || role === 'chair') return null; // the chair needs no invitation of their own
   const aside = () => setSeen(request.id);
   const open = () =>
     void local.setMicrophone(true).then((failure) => {

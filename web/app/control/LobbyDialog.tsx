@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { hhmm } from '../meeting/clock';
+import { useMeeting } from '../meeting/store';
+import { useWork, useWorkApi } from '../meeting/work';
 import { Chip } from '../ui/Chip';
 import { Dialog } from '../ui/Dialog';
 import styles from './lobby.module.css';
@@ -10,6 +12,9 @@ import { VisitorRow } from './VisitorRow';
 /** LobbyDialog is the lobby for chair and secretary: who waits, the link for strangers, and who was answered. */
 export function LobbyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const work = useWorkApi();
+  const me = useMeeting((store) => store.me);
+  const until = useWork(({ meeting }) => meeting.lobby?.not_after);
   const { waiting, answered } = useVisitors();
   return (
     <Dialog isOpen={isOpen} onOpenChange={(open) => !open && onClose()} title={t('control.lobby')} wide>
@@ -23,7 +28,7 @@ export function LobbyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () 
             ))}
           </ul>
         </section>
-        <LobbyLink />
+        <LobbyLink meeting={me.meeting} seat={me.seat} until={until} onClose={() => work.act('lobby.close', {})} />
         {answered.length > 0 && (
           <details className={styles.answered}>
             <summary>{t('control.answered', { count: answered.length })}</summary>

@@ -2,22 +2,26 @@ import { Copy, Link2, Link2Off } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, wordsFor } from '../api';
-import { ddmmyyyy, hhmm } from '../meeting/clock';
-import { useMeeting } from '../meeting/store';
-import { useWork, useWorkApi } from '../meeting/work';
 import { Button } from '../ui/Button';
+import { ddmmyyyy, hhmm } from '../ui/clock';
 import { TextField } from '../ui/TextField';
 import { toast } from '../ui/Toast';
 import styles from './lobby.module.css';
 
+/** Props of LobbyLink. `until` is the end of the link that the meeting has now, if it has one. */
+export interface LobbyLinkProps {
+  meeting: string;
+  seat: string;
+  until: string | undefined;
+  onClose: () => void;
+  onMade?: () => void;
+}
+
 /** LobbyLink is the one link for strangers: made, copied, made anew, taken back. The server tells the address only as long as it knows the secret. */
-export function LobbyLink() {
+export function LobbyLink({ meeting, seat, until, onClose, onMade }: LobbyLinkProps) {
   const { t } = useTranslation();
-  const work = useWorkApi();
-  const me = useMeeting((store) => store.me);
-  const until = useWork(({ meeting }) => meeting.lobby?.not_after);
   const [url, setUrl] = useState('');
-  const path = `/api/meetings/${encodeURIComponent(me.meeting)}/lobby/link?seat=${encodeURIComponent(me.seat)}`;
+  const path = `/api/meetings/${encodeURIComponent(meeting)}/lobby/link?seat=${encodeURIComponent(seat)}`;
   const failed = useCallback((error: unknown) => toast({ text: wordsFor(error, t), tone: 'danger' }), [t]);
   // Whoever of the staff made it: the end of its time names it.
   useEffect(() => {
@@ -25,7 +29,10 @@ export function LobbyLink() {
     if (until) call<{ url?: string }>(path).then((answer) => setUrl(answer.url ?? ''), failed);
   }, [until, path, failed]);
   const make = () => {
-    call<{ url?: string }>(path, { body: {} }).then((answer) => setUrl(answer.url ?? ''), failed);
+    call<{ url?: string }>(path, { body: {} }).then((answer) => {
+      setUrl(answer.url ?? '');
+      onMade?.();
+    }, failed);
   };
   const copy = () => {
     navigator.clipboard.writeText(url).then(
@@ -54,7 +61,7 @@ export function LobbyLink() {
               <Link2 size={16} aria-hidden />
               {t('control.lobbyAnew')}
             </Button>
-            <Button onPress={() => work.act('lobby.close', {})}>
+            <Button onPress={onClose}>
               <Link2Off size={16} aria-hidden />
               {t('control.lobbyClose')}
             </Button>

@@ -209,6 +209,11 @@ test('the readiness board shows who will fail, in colour and words, with a numbe
     const admin = await open({ url, meeting: first.meeting, seat: '', secret: '' });
     await admin.button('session.adminEnter').click();
     await expect(admin.page.locator(`[data-site="${second.seat}"]`)).toContainText('024 3825 1234');
+    await admin.page.getByRole('link', { name: t('admin.links') }).click();
+    await admin.button('control.lobbyMake').click();
+    await expect(admin.page.getByRole('textbox', { name: t('control.lobbyLink') })).toHaveValue(/\/khach#t=/);
+    await admin.button('control.lobbyClose').click();
+    await expect(admin.button('control.lobbyMake')).toBeVisible();
     expect(admin.faults).toEqual([]);
   });
   expect(secretary.faults).toEqual([]);

@@ -76,7 +76,7 @@ test('the page sends the layers that the server says are watched, says what is w
 
   await test.step('saving data', async () => {
     await unit.dialog('link.title').getByRole('switch', { name: t('join.saving') }).click();
-    await expect.poll(() => wire.last('limit')).toEqual({ down: 400_000 });
+    await expect.poll(() => wire.last('limit')).toEqual({ down: 500_000 });
     await unit.button('settings.done').click();
     expect(wire.last('watch')).toEqual({ stats: false });
     await expect(unit.tile('chair').getByText(t('stage.pausedSaving'))).toBeVisible();

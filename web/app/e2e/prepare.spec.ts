@@ -104,3 +104,65 @@ test('a unit prepares: its paper is returned, sent again and approved; figures a
   });
   expect(unit.faults).toEqual([]);
 });
+
+test('an agenda is pasted, kept as a template, and what an earlier meeting left open is carried over', async ({ server, open }) => {
+  const { chair, secretary, unit } = server;
+  // The reference meeting is held: one conclusion for everybody, most items not reached.
+  await server.command(chair, 'meeting.open', {});
+  await server.command(chair, 'item.start', { item: 'i4' });
+  await server.command(secretary, 'line.add', { line: 'kl', item: 'i4', kind: 'conclusion', text: 'Rà soát chợ dân sinh trên địa bàn.' });
+  await server.command(secretary, 'task.assign', { assignment: 'nv', line: 'kl', scope: { kind: 'all' }, due: { until: '2020-08-09T17:00:00Z', words: 'trước ngày 10-8' }, target: { kind: 'none' } });
+  await server.command(chair, 'meeting.close', {});
+  const next = await server.nextMeeting(unit.seat);
+  const page = await open(next.secretary);
+  await page.button('join.prepare').click();
+  const tools = async (key: string) => {
+    await page.button('prepare.tools').click();
+    await page.page.getByRole('menuitem', { name: t(key) }).click();
+  };
+  const dialog = page.page.getByRole('dialog');
+
+  await test.step('pasted, with a preview', async () => {
+    await tools('prepare.paste.title');
+    await dialog.getByRole('textbox', { name: t('prepare.paste.text') }).fill('1. Khai mạc (5 phút) – Chánh Văn phòng\n2. Tình hình thực hiện kết luận cuộc họp trước 15’\nBỏ dòng này\n3. Bế mạc (5 phút)');
+    await expect(dialog.getByRole('group', { name: t('prepare.paste.preview') })).toContainText('Chánh Văn phòng');
+    await dialog.locator('label').filter({ hasText: 'Bỏ dòng này' }).click();
+    await dialog.getByRole('button', { name: t('prepare.paste.add', { count: 3 }) }).click();
+    await expect(page.page.getByRole('row')).toHaveCount(3);
+  });
+
+  await test.step('carried over, before the close', async () => {
+    await tools('prepare.carry.title');
+    const conclusion = dialog.getByRole('listitem').filter({ hasText: 'Rà soát chợ dân sinh' });
+    await expect(conclusion).toContainText(t('prepare.carry.why.open', { count: 30 }));
+    await expect(conclusion).toContainText(t('prepare.carry.overdue', { count: 30 }));
+    await conclusion.locator('label').click();
+    await dialog.locator('label').filter({ hasText: 'Lĩnh vực thương mại' }).click();
+    await dialog.getByRole('button', { name: t('prepare.carry.add', { count: 2 }) }).click();
+    await expect(page.page.getByRole('row')).toHaveCount(5);
+    await expect(page.page.getByRole('row').nth(4)).toContainText('Bế mạc');
+    await expect(page.page.getByRole('row').nth(2)).toContainText(t('prepare.carry.from'));
+  });
+
+  await test.step('kept as a template', async () => {
+    await tools('prepare.template.save');
+    await dialog.getByRole('textbox').fill('Giao ban tháng');
+    await dialog.getByRole('button', { name: t('agenda.save'), exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await tools('prepare.template.take');
+    await expect(dialog.getByRole('group', { name: t('prepare.paste.preview') })).toContainText('Rà soát chợ dân sinh');
+    await dialog.getByRole('button', { name: t('app.cancel') }).click();
+  });
+
+  await test.step('published, the first item is written by the system; a unit sees its own row', async () => {
+    await page.button('agenda.publish').click();
+    await expect(section(page, 'progress')).toContainText(t('prepare.progress.overdue', { count: 30 }));
+    const own = await open(next.unit, phone);
+    await prepare(own);
+    await expect(section(own, 'progress').getByRole('listitem')).toHaveCount(1);
+    await section(own, 'progress').getByRole('button', { name: t('prepare.progress.own') }).click();
+    await expect(own.page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+    await expect(own.page.getByRole('dialog')).toContainText('Rà soát chợ dân sinh');
+  });
+  expect(page.faults).toEqual([]);
+});

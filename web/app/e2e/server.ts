@@ -166,6 +166,42 @@ export class Server {
     return linkOf(url, secret);
   }
 
+  /** nextMeeting makes a draft a month after the reference meeting, with the same units, a secretary and one unit's seat. */
+  async nextMeeting(unitSeat: string): Promise<{ secretary: Link; unit: Link }> {
+    const state = (await (await this.get(this.secretary, `/api/meetings/${this.secretary.meeting}/state`)).json()) as {
+      roster: string;
+      host: object;
+      units: { id: string }[];
+      seats: { id: string; unit: string }[];
+    };
+    const secret = this.adminLink.split('#t=')[1] ?? '';
+    const meeting = 'sau';
+    const give = async (type: string, data: object) => {
+      const answer = await fetch(`${this.url}/api/meetings/${meeting}/commands`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ id: crypto.randomUUID(), type, data }),
+      });
+      if (!answer.ok) throw new Error(`${type}: ${answer.status} ${await answer.text()}`);
+    };
+    await give('meeting.create', { title: 'Giao ban tháng 8', roster: state.roster, starts_at: '2020-08-29T07:00:00Z', host: state.host, units: state.units });
+    const unit = state.seats.find((seat) => seat.id === unitSeat)?.unit ?? '';
+    await give('seat.add', { seat: 'secretary', unit: 'host', role: 'secretary', name: 'Thư ký' });
+    await give('seat.add', { seat: unitSeat, unit, role: 'unit' });
+    const answer = await fetch(`${this.url}/api/meetings/${meeting}/links`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ seats: ['secretary', unitSeat] }),
+    });
+    const { links } = (await answer.json()) as { links: { url: string }[] };
+    const [one, two] = links.map(({ url }) => {
+      const [address = '', token = ''] = url.split('#t=');
+      return linkOf(address, token);
+    });
+    if (!one || !two) throw new Error(`no links: ${answer.status}`);
+    return { secretary: one, unit: two };
+  }
+
   /** get is a request with the link's secret. */
   async get(link: Link, path: string): Promise<Response> {
     const answer = await fetch(this.url + path, { headers: { Authorization: `Bearer ${link.secret}` } });

@@ -7,6 +7,8 @@ import { isRefusal } from '../session';
 import { Notice } from '../ui/Notice';
 import { PlainButton } from '../ui/PlainButton';
 import { hhmm } from '../ui/clock';
+import { inAppBrowser } from './inApp';
+import { InAppNotice } from './InAppNotice';
 import { ask, atDoor, follow, giveUp, type Visit } from './lobby';
 import styles from './lobby.module.css';
 import { LobbyForm } from './LobbyForm';
@@ -17,6 +19,8 @@ type State = { step: 'checking' } | { step: 'visit'; visit: Visit } | { step: 'f
 export function LobbyGate({ meeting }: { meeting: string }) {
   const { t } = useTranslation();
   const [state, setState] = useState<State>({ step: 'checking' });
+  // The cookie stays in the browser that asked: better to go to a real one before that.
+  const [app, setApp] = useState(() => inAppBrowser(navigator.userAgent));
   const [, go] = useLocation();
   const visit = state.step === 'visit' ? state.visit : null;
   const arrive = useCallback(
@@ -31,11 +35,14 @@ export function LobbyGate({ meeting }: { meeting: string }) {
     setState({ step: 'checking' });
     atDoor(meeting).then(arrive, fail);
   }, [meeting, arrive, fail]);
-  useEffect(look, [look]);
+  useEffect(() => {
+    if (!app) look();
+  }, [app, look]);
   // The answer comes by itself; a broken network is tried again without a word.
   const waiting = visit?.state === 'waiting' && visit.status !== 'closed';
   useEffect(() => (waiting ? follow(meeting, arrive, fail) : undefined), [waiting, meeting, arrive, fail]);
 
+  if (app) return <InAppNotice app={app} onGoOn={() => setApp(null)} />;
   if (!visit) {
     if (state.step === 'failed') return <Failed error={state.error} onRetry={look} />;
     return <Notice title={t('session.checking')} busy />;

@@ -20,6 +20,6 @@ describe('reportBetween', () => {
 describe('withServer', () => {
   const report = reportBetween(moment(0, 0, 0, 0), moment(1000, 0, 0, 0));
   it('takes the estimate and the loss of what we send', () =>
-    expect(withServer(report, { up: { loss: 0.07 }, down: { estimate: 512_000 } })).toMatchObject({ up: { loss: 0.07 }, down: { estimate: 512_000 } }));
+    expect(withServer(report, { up: { loss: 7 }, down: { estimate: 512_000 } })).toMatchObject({ up: { loss: 0.07 }, down: { estimate: 512_000 } }));
   it('takes nothing from what it cannot read', () => expect(withServer(report, { up: 'x', down: { estimate: null } })).toEqual(report));
 });

@@ -74,15 +74,20 @@ export function withServer(report: LinkReport, data: Record<string, unknown>): L
   const up = data['up'];
   return {
     ...report,
+    // Per cent on the wire.
     up: { ...report.up, loss: fraction(up, 'loss') ?? report.up.loss },
     down: { ...report.down, estimate: positive(down, 'estimate') ?? report.down.estimate },
-    rtt: report.rtt ?? positive(down, 'rtt_ms') ?? positive(up, 'rtt_ms'),
+    rtt: report.rtt ?? rounded(positive(down, 'rtt_ms') ?? positive(up, 'rtt_ms')),
   };
 }
 
 function read(from: unknown, name: string): number | null {
   const value = typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[name] : undefined;
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
 }
 
 function positive(from: unknown, name: string): number | null {
@@ -92,5 +97,5 @@ function positive(from: unknown, name: string): number | null {
 
 function fraction(from: unknown, name: string): number | null {
   const value = read(from, name);
-  return value === null ? null : Math.min(1, Math.max(0, value));
+  return value === null ? null : Math.min(1, Math.max(0, value / 100));
 }

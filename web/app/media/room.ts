@@ -29,8 +29,8 @@ export interface RoomPlace {
 
 const audioSlots = 3;
 const offerWithin = 4000;
-/** While data is saved the server sends no more video than this, in bits per second: one picture, or a shared screen. */
-const savedDown = 400_000;
+/** While data is saved the server sends no more video than this, in bits per second: a shared screen, or a few small pictures. */
+const savedDown = 500_000;
 const endings: ReadonlyMap<number, Ended> = new Map([
   [4501, 'revoked'],
   [4502, 'closed'],

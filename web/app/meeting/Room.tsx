@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardDialog } from '../control/BoardDialog';
 import { LobbyDialog } from '../control/LobbyDialog';
+import { RoomDialog } from '../control/RoomDialog';
 import type { Session } from '../session';
 import { AlertDialog } from '../ui/AlertDialog';
 import { endOf, EndScreen } from './EndScreen';
@@ -56,6 +57,7 @@ function Windows({ onLeave }: { onLeave: () => void }) {
       <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
       {dialog === 'lobby' && <LobbyDialog isOpen onClose={close} />}
       {dialog === 'board' && <BoardDialog isOpen onClose={close} />}
+      {dialog === 'room' && <RoomDialog isOpen onClose={close} />}
       <LinkDialog isOpen={dialog === 'link'} onClose={close} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={close} />
       <AlertDialog

@@ -79,6 +79,8 @@ describe('names on tiles', () => {
     if (!chair || !unit) throw new Error('no sites');
     expect(namingOf(unit, 'Đại biểu')).toEqual({ letters: 'BĐ', first: 'Quận Ba Đình', second: 'Lê Minh Thuý' });
     expect(namingOf({ ...chair, person: 'Trần Thị Phương Lan' }, 'Chủ trì')).toEqual({ letters: 'TL', first: 'Trần Thị Phương Lan', second: 'Chủ trì · Sở Công Thương Hà Nội' });
+    expect(namingOf({ ...chair, role: 'guest', unit: '', person: 'Phạm Văn Em', post: 'Báo Hà Nội mới' }, 'Khách mời').second).toBe('Khách mời · Báo Hà Nội mới');
+    expect(namingOf({ ...chair, role: 'guest', unit: '', person: 'Phạm Văn Em', post: '' }, 'Khách mời').second).toBe('Khách mời');
     expect(namingOf({ ...chair, person: '' }, 'Chủ trì')).toEqual({ letters: 'SCT', first: 'Chủ trì', second: 'Sở Công Thương Hà Nội' });
   });
 });

@@ -54,17 +54,17 @@ export interface Naming {
 
 /**
  * namingOf names a unit's site after the unit and whoever sits there; the department's own seats share one unit, so they are named after the person, with role
- * and unit below. `role` is the role in words.
+ * and unit below, a guest's organisation where there is no unit. `role` is the role in words.
  */
 export function namingOf(site: Site, role: string): Naming {
   const unit = shortUnit(site.unit);
   if (site.role === 'unit') return { letters: initials(site.unit), first: unit, second: site.person };
   if (!site.person) return { letters: initials(site.unit), first: role, second: unit };
-  return { letters: personInitials(site.person), first: site.person, second: `${role} · ${unit}` };
+  return { letters: personInitials(site.person), first: site.person, second: [role, unit || site.post].filter(Boolean).join(' · ') };
 }
 
 /** sitesOf lists the seats that take part (no revoked ones, no administrators), chair first, then the secretary, then the order of the meeting. */
-export function sitesOf(meeting: MeetingState): Site[] {
+export function sitesOf(meeting: Pick<MeetingState, 'host' | 'units' | 'attendance' | 'seats'>): Site[] {
   const units = new Map([meeting.host, ...meeting.units].map((unit) => [unit.id, unitLabel(unit)]));
   const present = new Map<string, { name: string; post: string }>();
   for (const presence of meeting.attendance) {

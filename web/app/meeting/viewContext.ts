@@ -1,24 +1,23 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ShareChoice } from './stage/shares';
 
 /** How this person looks at the room: choices of the screen, not of the meeting. */
-export interface View {
+export interface View extends ShareChoice {
   layout: 'speaker' | 'grid';
-  /** Seat whose share the person put aside; the next share comes to the front again. */
-  dismissedShare: string | null;
   agendaOpen: boolean;
   panelOpen: boolean;
   /** The chair looks at the chair's page instead of the room. */
   cockpit: boolean;
-  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'leave' | 'lobby' | 'board';
+  dialog: 'none' | 'settings' | 'shortcuts' | 'link' | 'room' | 'leave' | 'lobby' | 'board';
 }
 
 const remembered = 'giaoban.view';
 
 /** createView makes the view of one page, with the columns as they were left on this machine. */
 export function createView(): StoreApi<View> {
-  const store = createStore<View>(() => ({ layout: 'speaker', dismissedShare: null, agendaOpen: true, panelOpen: true, cockpit: false, dialog: 'none', ...read() }));
+  const store = createStore<View>(() => ({ layout: 'speaker', shareSeat: null, dismissedShares: [], agendaOpen: true, panelOpen: true, cockpit: false, dialog: 'none', ...read() }));
   store.subscribe(({ layout, agendaOpen, panelOpen, cockpit }) => {
     try {
       localStorage.setItem(remembered, JSON.stringify({ layout, agendaOpen, panelOpen, cockpit }));

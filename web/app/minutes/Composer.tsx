@@ -17,6 +17,7 @@ import { calledAt, filled, modulesOf, nextBlank } from './modules';
 import { ModulesDialog } from './ModulesDialog';
 import { SaveState } from './SaveState';
 import { chosen, directs, type Wish } from './sketch';
+import { SimilarCards } from './SimilarCards';
 import { SpeakerChoice } from './SpeakerChoice';
 import { TargetChip } from './TargetChip';
 import { UnitPicker } from './UnitPicker';
@@ -156,6 +157,7 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
       {targets.map((found) => (
         <TargetChip key={found.start} found={found} tab={next?.kind === 'target' && next.found === found} onTake={() => accept({ kind: 'target', found })} />
       ))}
+      {directs(kind) && wish.precedent === null && <SimilarCards text={text} onTake={(precedent) => change({ wish: { ...wish, precedent } })} />}
       <div className={styles.row}>
         <ItemChoice value={sketch.item} effective={item} onChange={(chosenItem) => change({ item: chosenItem })} />
         {kind !== 'note' && <SpeakerChoice value={speaker} onChange={(changed) => change({ speaker: changed })} />}

@@ -1,4 +1,4 @@
-import { Check, CircleSlash, EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
+import { Check, CircleSlash, EllipsisVertical, Pencil, Repeat, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePowers } from '../meeting/useRole';
 import { lineKinds, useWork, useWorkApi } from '../meeting/work';
@@ -45,6 +45,14 @@ export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () =>
         )}
         {chair && line.kind === 'conclusion' && readingOf(line) !== 'confirmed' && (
           <MenuItem id="confirm" icon={<Check size={16} aria-hidden />} text={t('readback.confirm')} onAction={() => work.act('conclusion.confirm', { line: line.id, was: line.revision })} />
+        )}
+        {line.kind === 'conclusion' && (
+          <MenuItem
+            id="recur"
+            icon={<Repeat size={16} aria-hidden />}
+            text={line.recurring ? t('prepare.carry.onceLine') : t('prepare.carry.recurLine')}
+            onAction={() => work.act('conclusion.recur', { line: line.id, recurring: !line.recurring })}
+          />
         )}
         <MenuItem
           id="remove"

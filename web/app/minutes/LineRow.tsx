@@ -16,6 +16,7 @@ import { LineMenu } from './LineMenu';
 import { LineReview } from './LineReview';
 import styles from './line.module.css';
 import { kindTone, numberMark } from './marks';
+import { precedentWords } from './precedent';
 import { ReadMark } from './ReadMark';
 import type { LineState } from './rows';
 
@@ -38,6 +39,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
           <Chip tone={kindTone[line.kind]}>{line.kind === 'conclusion' && line.number > 0 ? `${kind} ${numberMark(line.number)}` : kind}</Chip>
           {line.kind === 'conclusion' && <ReadMark line={line} />}
           {line.internal && line.kind !== 'note' && <Chip>{t('agenda.internal')}</Chip>}
+          {line.precedent && <Chip tone="warn">{precedentWords(line.precedent)}</Chip>}
           {by && <span className={styles.by}>{by}</span>}
           {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} onSettle={() => setSettling(true)} />}
         </div>

@@ -1,9 +1,10 @@
-import { CalendarCheck, Handshake, Target as TargetIcon, Users, X } from 'lucide-react';
+import { CalendarCheck, Handshake, History, Target as TargetIcon, Users, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnitLabel } from '../meeting/units';
 import { useWork } from '../meeting/work';
 import { dueWords, targetWords } from '../tasks/wording';
+import { precedentWords } from './precedent';
 import { Button } from '../ui/Button';
 import { chosen, wished, type Wish } from './sketch';
 import styles from './wish.module.css';
@@ -13,7 +14,7 @@ export function WishChips({ wish, onChange }: { wish: Wish; onChange: (wish: Wis
   const { t } = useTranslation();
   const unit = useUnitLabel();
   const { units, groups } = useWork(({ meeting }) => ({ units: meeting.units.length, groups: meeting.groups }));
-  if (!wished(wish)) return null;
+  if (!wished(wish) && !wish.precedent) return null;
   const group = groups.find((one) => one.id === wish.group);
   const chip = (key: string, icon: ReactElement, text: string, left: Wish) => (
     <li key={key}>
@@ -36,6 +37,7 @@ export function WishChips({ wish, onChange }: { wish: Wish; onChange: (wish: Wis
           chip(`s${id}`, <Handshake size={14} aria-hidden />, t('composer.supports', { unit: unit(id) }), { ...wish, supporting: wish.supporting.filter((other) => other !== id) }),
         )}
         {wish.due && chip('due', <CalendarCheck size={14} aria-hidden />, dueWords(wish.due), { ...wish, due: null })}
+        {wish.precedent && chip('precedent', <History size={14} aria-hidden />, precedentWords(wish.precedent), { ...wish, precedent: null })}
         {wish.target && chip('target', <TargetIcon size={14} aria-hidden />, targetWords(wish.target), { ...wish, target: null })}
       </ul>
       {wish.target && (total || wish.target.kind === 'number') && wish.units.length !== 1 && (
@@ -47,7 +49,7 @@ export function WishChips({ wish, onChange }: { wish: Wish; onChange: (wish: Wis
           {t(total ? 'composer.makeEach' : 'composer.makeTotal')}
         </Button>
       )}
-      {!chosen(wish) && <p className={styles.note}>{t('composer.nobodyChosen')}</p>}
+      {wished(wish) && !chosen(wish) && <p className={styles.note}>{t('composer.nobodyChosen')}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { uuid7 } from '../ids';
-import type { Due, Scope, Target } from '../state';
+import type { Due, Precedent, Scope, Target } from '../state';
 import type { LineKind } from '../wire';
 import { kindAtStart } from './compose';
 
@@ -22,6 +22,8 @@ export interface Wish {
   supporting: readonly string[];
   due: Due | null;
   target: Target | null;
+  /** The earlier conclusion that the line takes up. */
+  precedent: Precedent | null;
 }
 
 /** What is being typed. It survives a reload. `speaker` is null while it follows the floor; `item` is null while it follows the current item. */
@@ -40,7 +42,7 @@ export interface Sketch {
 }
 
 /** A wish that says nothing. */
-export const noWish: Wish = { all: false, group: null, units: [], supporting: [], due: null, target: null };
+export const noWish: Wish = { all: false, group: null, units: [], supporting: [], due: null, target: null, precedent: null };
 
 /** blank is an empty sketch of a kind; `item` is kept from the one before where it was chosen. */
 export function blank(kind: LineKind, item: string | null): Sketch {
@@ -80,7 +82,7 @@ export function chosen(wish: Wish): boolean {
   return wish.all || wish.group !== null || wish.units.length > 0;
 }
 
-/** wished says whether the chips say anything. */
+/** wished says whether the chips say anything about a task. */
 export function wished(wish: Wish): boolean {
   return chosen(wish) || wish.supporting.length > 0 || wish.due !== null || wish.target !== null;
 }

@@ -64,6 +64,7 @@ export function useComposer(): Composing {
       ...(speaker.person ? { person: speaker.person } : {}),
       typed_at: new Date(sketch.typedAt ?? work.now()).toISOString(),
     });
+    if (directs(sketch.kind) && sketch.wish.precedent) work.act('conclusion.refer', { line: sketch.line, to: sketch.wish.precedent });
     const open = directs(sketch.kind) && !give(work, sketch) && wished(sketch.wish) ? sketch.wish : null;
     const next = blank(sketch.kind, sketch.item);
     setSketch(next);

@@ -4,6 +4,7 @@ import { Course } from './Course';
 import { Figures } from './Figures';
 import { FigureForm } from './FigureForm';
 import { Papers } from './Papers';
+import { ProgressCard } from './ProgressCard';
 import { Replies } from './Replies';
 import { ReplyCard } from './ReplyCard';
 import styles from './prepare.module.css';
@@ -16,6 +17,7 @@ export function Preparation({ due }: { due?: string | undefined }) {
     <div className={styles.sections}>
       {unit && <ReplyCard />}
       {unit && <FigureForm />}
+      <ProgressCard />
       <Papers due={due} />
       <Course />
       {staff && <Figures />}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkApi } from '../meeting/work';
+import { BaselineFigures } from '../prepare/BaselineFigures';
 import type { Assignment } from '../state';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -50,6 +51,7 @@ export function BaselineDialog({ assignment, onClose }: { assignment: Assignment
           <strong>{targetWords(assignment.target)}</strong>
         </p>
         <p className={tasks.note}>{t('tasks.baselineAbout')}</p>
+        <BaselineFigures form={form} onFill={setForm} />
         <PartsField label={t('tasks.baselines')} form={form} onChange={setForm} after={after} />
       </div>
     </Dialog>

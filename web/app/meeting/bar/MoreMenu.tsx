@@ -1,4 +1,4 @@
-import { ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Settings } from 'lucide-react';
+import { Activity, ClipboardCheck, DoorClosed, Ellipsis, Gauge, Keyboard, Languages, Leaf, Lock, LockOpen, Maximize, MicOff, Minimize, MonitorUp, Presentation, Search, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../../i18n';
@@ -6,6 +6,7 @@ import { canShareScreen } from '../../media/screen';
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu';
 import { toast } from '../../ui/Toast';
 import { useLocal, useRoom, useRoomMedia } from '../roomContext';
+import { useShownShare } from '../stage/useShownShare';
 import { useStageSites } from '../stage/useStageSites';
 import { useMeeting } from '../store';
 import { useView, useViewApi } from '../viewContext';
@@ -32,11 +33,13 @@ export function MoreMenu({ compact }: { compact: boolean }) {
     link: () => view.setState({ dialog: 'link' }),
     saving: () => local.setSaving(!saving),
     shortcuts: () => view.setState({ dialog: 'shortcuts' }),
+    search: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/tim`, '_blank', 'noopener'),
     wall: () => void window.open(`/hop/${encodeURIComponent(me.meeting)}/${encodeURIComponent(me.seat)}/man-hinh`, '_blank', 'noopener'),
     language: () => void setLanguage(currentLanguage() === 'vi' ? 'en' : 'vi'),
     floor: () => work.act('floor.lock', { locked: !work.store.getState().meeting.floor_locked }),
     room: () => work.act(work.store.getState().meeting.room_locked ? 'meeting.unlock' : 'meeting.lock', {}),
     lobby: () => view.setState({ dialog: 'lobby' }),
+    roomNow: () => view.setState({ dialog: 'room' }),
     board: () => view.setState({ dialog: 'board' }),
     muteAll: () => {
       room.muteAll();
@@ -60,6 +63,7 @@ export function MoreMenu({ compact }: { compact: boolean }) {
             text={fullscreen ? t('bar.fullscreenEnd') : t('bar.fullscreen')}
           />
         )}
+        <MenuItem id="search" icon={<Search size={18} aria-hidden />} text={t('search.open')} />
         <MenuItem id="settings" icon={<Settings size={18} aria-hidden />} text={t('bar.settings')} />
         <MenuItem id="link" icon={<Gauge size={18} aria-hidden />} text={t('bar.link')} />
         <MenuItem id="saving" icon={<Leaf size={18} aria-hidden />} text={saving ? t('bar.savingOff') : t('bar.savingOn')} />
@@ -94,6 +98,7 @@ function StaffSection() {
         />
       )}
       {open && <MenuItem id="lobby" icon={<DoorClosed size={18} aria-hidden />} text={t('control.lobby')} />}
+      <MenuItem id="roomNow" icon={<Activity size={18} aria-hidden />} text={t('room.title')} />
       <MenuItem id="board" icon={<ClipboardCheck size={18} aria-hidden />} text={t('control.board')} />
     </MenuSection>
   );
@@ -103,12 +108,12 @@ function LayoutSection() {
   const { t } = useTranslation();
   const view = useViewApi();
   const layout = useView((state) => state.layout);
-  const dismissed = useView((state) => state.dismissedShare);
-  const { sharing } = useStageSites();
-  const shown = sharing && sharing.seat !== dismissed ? 'share' : layout;
+  const stage = useStageSites();
+  const { shares } = stage;
+  const shown = useShownShare(stage) ? 'share' : layout;
   const choose = (key: string) => {
-    if (key === 'share') view.setState({ dismissedShare: null });
-    else if (key === 'speaker' || key === 'grid') view.setState({ layout: key, dismissedShare: sharing?.seat ?? null });
+    if (key === 'share') view.setState({ dismissedShares: [] });
+    else if (key === 'speaker' || key === 'grid') view.setState({ layout: key, dismissedShares: shares.map((site) => site.seat) });
   };
   return (
     <MenuSection
@@ -120,7 +125,7 @@ function LayoutSection() {
     >
       <MenuItem id="speaker" text={t('bar.layoutSpeaker')} />
       <MenuItem id="grid" text={t('bar.layoutGrid')} />
-      {sharing && <MenuItem id="share" text={t('bar.layoutShare')} />}
+      {shares.length > 0 && <MenuItem id="share" text={t('bar.layoutShare')} />}
     </MenuSection>
   );
 }

@@ -29,12 +29,14 @@ export function LadderBanner() {
   );
 }
 
-function wordsOf(ladder: Ladder): 'link.reduced' | 'link.paused' | 'link.chair' | 'link.share' | 'link.audio' | null {
+function wordsOf(ladder: Ladder): 'link.reduced' | 'link.paused' | 'link.share' | 'link.audio' | null {
   switch (ladder.step) {
     case 'full':
       return null;
     case 'reduced':
-      return ladder.paused.size > 0 ? 'link.paused' : 'link.reduced';
+      return 'link.reduced';
+    case 'chair':
+      return 'link.paused';
     default:
       return `link.${ladder.step}`;
   }

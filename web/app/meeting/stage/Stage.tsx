@@ -11,6 +11,7 @@ import { ShareLayout } from './ShareLayout';
 import { SpeakerLayout } from './SpeakerLayout';
 import styles from './stage.module.css';
 import { useActiveSpeaker } from './useActiveSpeaker';
+import { useSettledShares, useShownShare } from './useShownShare';
 import { useStageSites } from './useStageSites';
 
 /** Stage is the dark part of the page with the pictures. What stands in its way (blocked sound, no media) is said on it, never over the controls. */
@@ -19,10 +20,10 @@ export function Stage() {
   const stage = useStageSites();
   const active = useActiveSpeaker(stage.me);
   const layout = useView((view) => view.layout);
-  const dismissed = useView((view) => view.dismissedShare);
   const lost = useRoom((state) => state.link.state === 'lost');
   const connecting = useRoom((state) => state.link.state === 'connecting');
-  const sharing = stage.sharing && stage.sharing.seat !== dismissed ? stage.sharing : null;
+  const sharing = useShownShare(stage);
+  useSettledShares(stage);
 
   let picture = <SpeakerLayout stage={stage} active={active} />;
   if (sharing) picture = <ShareLayout stage={stage} sharing={sharing} active={active} />;

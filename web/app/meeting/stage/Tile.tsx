@@ -52,7 +52,7 @@ export function Tile({ site, mine, hand, floor, rank, size }: TileProps) {
   const naming = namingOf(site, t(`role.${site.role}`));
   const style = size ? ({ width: size.width, height: size.height } as CSSProperties) : undefined;
   return (
-    <div ref={tile} className={classes(styles.tile, floor && styles.hasFloor)} style={style} data-seat={site.seat} data-hue={hueOf(site.seat)}>
+    <div ref={tile} className={classes(styles.tile, floor && styles.hasFloor)} style={style} data-seat={site.seat} data-hue={hueOf(site.seat)} data-paused={(paused && sends && !mine) || undefined}>
       <div className={styles.initials} aria-hidden>
         <span>{naming.letters}</span>
       </div>

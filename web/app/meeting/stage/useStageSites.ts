@@ -13,8 +13,8 @@ export interface StageSites {
   chair: string | null;
   /** Place in the queue by seat, from 1. */
   hands: ReadonlyMap<string, number>;
-  /** The site whose screen is shared, other than ours. */
-  sharing: Site | null;
+  /** The sites whose screens are shared, other than ours. */
+  shares: readonly Site[];
 }
 
 /** useStageSites joins the agenda's names with the room's devices. Names that the agenda has not brought yet are the ids of the seats. */
@@ -33,14 +33,14 @@ export function useStageSites(): StageSites {
       sites.push({ seat, role: mine ? me.role : 'unit', unit: mine ? me.unit : seat, person: mine ? me.name : '', post: '', here: true });
     }
     const hands = new Map(meeting ? queueSeats(meeting).map((seat, index) => [seat, index + 1]) : []);
-    const sharing = sites.find((site) => site.seat !== me.seat && publicationOf(peers, site.seat, 'screen') === 'on') ?? null;
+    const shares = sites.filter((site) => site.seat !== me.seat && publicationOf(peers, site.seat, 'screen') === 'on');
     return {
       sites,
       me: me.seat,
       floor: meeting ? floorSeat(meeting) : null,
       chair: sites.find((site) => site.role === 'chair')?.seat ?? null,
       hands,
-      sharing,
+      shares,
     };
   }, [me, meeting, peers]);
 }
