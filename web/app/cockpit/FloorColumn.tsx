@@ -1,5 +1,6 @@
 import { ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { FloorLockSwitch } from '../control/FloorLockSwitch';
 import { useUnitLabel } from '../meeting/units';
 import { useWork, useWorkApi } from '../meeting/work';
 import { StaffPoll } from '../poll/StaffPoll';
@@ -55,6 +56,11 @@ export function FloorColumn() {
         {t('cockpit.waiting', { count: waiting.length })}
         {meeting.round && <Chip tone="warn">{t('floor.round')}</Chip>}
       </h3>
+      {meeting.status !== 'closed' && (
+        <div className={styles.rowOfButtons}>
+          <FloorLockSwitch />
+        </div>
+      )}
       <ol className={styles.waiting} aria-label={t('queue.title')}>
         {waiting.map((request, n) => {
           const name = unit(request.unit) || words(request.person);

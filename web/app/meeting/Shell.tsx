@@ -18,6 +18,7 @@ import { ControlBar } from './bar/ControlBar';
 import { Closing } from './Closing';
 import { ConnectionBar } from './ConnectionBar';
 import { Header } from './Header';
+import { OutdatedBar } from './OutdatedBar';
 import { Panel } from './Panel';
 import { useRoom } from './roomContext';
 import styles from './shell.module.css';
@@ -41,6 +42,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <OutdatedBar />
         <LobbyBar />
         <LockBar />
         <Ballot />
