@@ -3,15 +3,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/shallow';
 import { socketAddress } from '../api';
 import { uuid7 } from '../ids';
+import { ChatLog } from '../chat/chatLog';
 import { applyAll, emptyMeeting, isKnown } from '../meeting';
 import { Outbox, type Entry } from '../outbox';
 import { withPending } from '../predict';
 import { AgendaSocket } from '../socket';
 import type { Line, Meeting } from '../state';
+import { toast } from '../ui/Toast';
 import { openVault, type Vault } from '../vault';
 import type { ClientFrame, Command, CommandType, Commands, Draft, Editing, LineKind, Record, Refusal, Welcome } from '../wire';
 import { DraftKeeper } from './draftKeeper';
-import { tellRefusal } from './refusals';
+import { sayRefusal, tellRefusal } from './refusals';
 import { Snapshot } from './snapshot';
 import { useMeetingApi, type MeetingStore } from './store';
 
@@ -83,6 +85,8 @@ export class Work {
   readonly store: StoreApi<WorkState>;
   /** The line being typed. */
   readonly draft: DraftKeeper;
+  /** What is said beside the meeting. */
+  readonly chat = new ChatLog((frame) => this.socket?.send(frame) ?? false);
   private readonly snapshot: Snapshot;
   /** The meeting as an earlier page had it, shown until the records have come. */
   private kept: Meeting | null = null;
@@ -244,7 +248,8 @@ export class Work {
       records: (records) => this.take(records),
       chainChanged: () => this.store.setState({ confirmed: emptyMeeting(this.page.getState().me.meeting), synced: false }),
       accepted: (id, version) => this.accepted(id, version),
-      rejected: (id, refusal) => this.outbox?.rejected(id, refusal),
+      rejected: (id, refusal) => (this.chat.owns(id) ? toast({ text: sayRefusal(refusal), tone: 'danger' }) : this.outbox?.rejected(id, refusal)),
+      chat: (messages) => this.chat.hear(messages),
       draft: (draft) => this.hearDraft(draft),
       editing: (editing) => this.hearEditing(editing),
       presence: (here) => this.store.setState({ here }),
@@ -289,6 +294,7 @@ export class Work {
     const commands = new Map<string, number>();
     for (const { command, version } of fresh) if (command) commands.set(command, version);
     const synced = state.synced || confirmed.version >= (state.welcome?.version ?? 0);
+    if (confirmed.status === 'closed') this.chat.forget();
     if (state.synced && state.welcome && state.confirmed.room_locked && !confirmed.room_locked) this.attend(state.welcome);
     const outdated = state.outdated || fresh.some(({ events }) => events.some(({ type }) => !isKnown(type)));
     this.store.setState({ confirmed, synced, outdated, drafts: withoutWritten(state.drafts, confirmed) });
