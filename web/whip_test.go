@@ -25,6 +25,7 @@ type device struct {
 	pc       *webrtc.PeerConnection
 	location string
 	etag     string
+	profile  string // of H264
 	answer   string
 	links    []string
 	received sync.Map     // by kind of track: *atomic.Int64 of packets
@@ -123,7 +124,7 @@ func (d *device) publish(mime string, frame []byte) {
 		line, err := d.pc.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
 		if err == nil && m == webrtc.MimeTypeH264 { // encoders offer nothing else
 			err = line.SetCodecPreferences([]webrtc.RTPCodecParameters{{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{
-				MimeType: m, ClockRate: 90000, SDPFmtpLine: "profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1"}}})
+				MimeType: m, ClockRate: 90000, SDPFmtpLine: "profile-level-id=" + d.profile + ";packetization-mode=1;level-asymmetry-allowed=1"}}})
 		}
 		if err != nil {
 			d.t.Fatal(err)
@@ -229,8 +230,15 @@ var h264Key = append([]byte{0, 0, 0, 1, 0x67, 0x42, 0xE0, 0x1F, 0, 0, 0, 1, 0x68
 
 // An encoder that has only H264, as OBS, is seen by those who have it, and heard by everybody.
 func TestEncoderWithH264(t *testing.T) {
+	for _, profile := range []string{"42e01f", "42c01e", "42001f"} { // OBS, GStreamer, others
+		t.Run(profile, func(t *testing.T) { testEncoderWithH264(t, profile) })
+	}
+}
+
+func testEncoderWithH264(t *testing.T, profile string) {
 	s := newSite(t, siteOptions{})
 	encoder := s.device(t, "whip", "chair")
+	encoder.profile = profile
 	encoder.publish(webrtc.MimeTypeH264, h264Key)
 	encoder.offer(true, false)
 	encoder.post()

@@ -152,10 +152,13 @@ func remoteFilter(loopback bool) func(net.IP) bool {
 	}
 }
 
+// h264Type is the payload type of the first profile; those of the others and of repair streams follow.
+const h264Type webrtc.PayloadType = 102
+
 // mediaEngine has Opus (RFC 7587) with in-band error correction and silence suppression, alone or in redundant packets (RFC 2198), and VP8. Every browser has Opus
-// and VP8; who offers redundancy first wants to send it. If h264 is set there is H264 (RFC 6184) after them: constrained baseline in packets of any size, which is
-// what browsers have in common and encoders say that they send.
-func mediaEngine(h264 bool) (*webrtc.MediaEngine, error) {
+// and VP8; who offers redundancy first wants to send it. After them comes H264 (RFC 6184) in the given
+// profiles, in packets of any size.
+func mediaEngine(profiles ...string) (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
 	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1",
@@ -174,9 +177,9 @@ func mediaEngine(h264 bool) (*webrtc.MediaEngine, error) {
 	if err := m.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
 		return nil, err
 	}
-	if h264 {
-		other := webrtc.RTPCodecParameters{PayloadType: 102, RTPCodecCapability: webrtc.RTPCodecCapability{
-			MimeType: webrtc.MimeTypeH264, ClockRate: 90000, SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
+	for i := range profiles {
+		other := webrtc.RTPCodecParameters{PayloadType: h264Type + 2*webrtc.PayloadType(i), RTPCodecCapability: webrtc.RTPCodecCapability{
+			MimeType: webrtc.MimeTypeH264, ClockRate: 90000, SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=" + profiles[i],
 		}}
 		if err := m.RegisterCodec(other, webrtc.RTPCodecTypeVideo); err != nil {
 			return nil, err
@@ -191,7 +194,11 @@ func mediaEngine(h264 bool) (*webrtc.MediaEngine, error) {
 // upAPI receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
 // Browsers are not offered H264: some would prefer it, and then others would see nothing.
 func upAPI(s webrtc.SettingEngine, h264 bool) (*webrtc.API, error) {
-	m, err := mediaEngine(h264)
+	var profiles []string
+	if h264 {
+		profiles = baselines()
+	}
+	m, err := mediaEngine(profiles...)
 	if err != nil {
 		return nil, err
 	}
@@ -228,12 +235,12 @@ func upAPI(s webrtc.SettingEngine, h264 bool) (*webrtc.API, error) {
 
 // downAPI sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
 func (e *Engine) downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
-	m, err := mediaEngine(true)
+	m, err := mediaEngine(baselines()[0])
 	if err != nil {
 		return nil, err
 	}
 	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
-	for pt, repaired := range map[webrtc.PayloadType]string{97: "apt=96", 103: "apt=102"} { // RFC 4588
+	for pt, repaired := range map[webrtc.PayloadType]string{97: "apt=96", h264Type + 1: "apt=102"} { // RFC 4588
 		repair := webrtc.RTPCodecParameters{PayloadType: pt, RTPCodecCapability: webrtc.RTPCodecCapability{
 			MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: repaired,
 		}}

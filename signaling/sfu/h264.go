@@ -9,6 +9,10 @@ const (
 	nalTogether  = 24   // STAP-A
 )
 
+// baselines are the names that browsers and encoders have for what every decoder can do, constrained baseline (RFC 6184 §8.1): it is told from others by a bit that some
+// set without the other two. The first is what browsers are told.
+func baselines() []string { return []string{"42e01f", "42c01f", "42001f"} }
+
 // h264Key says whether a packet begins a keyframe that a decoder can begin with: one that has the sequence parameters, alone or together with others
 // (RFC 6184 §5.6, §5.7.1). Encoders for the network repeat them before each such picture.
 func h264Key(payload []byte) bool {
