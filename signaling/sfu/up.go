@@ -25,11 +25,13 @@ func checkSDP(text string) error {
 	if len(text) > MaxSDP {
 		return ErrSDPLarge
 	}
-	lines := "\n" + text
-	if strings.Count(lines, "\nm=") > MaxMLines {
+	count := func(line string) int { // the parser takes what follows either character for a line
+		return strings.Count("\n"+text, "\n"+line) + strings.Count(text, "\r"+line)
+	}
+	if count("m=") > MaxMLines {
 		return ErrSDPLarge
 	}
-	if strings.Count(lines, "\na=candidate:") > MaxCandidates {
+	if count("a=candidate:") > MaxCandidates {
 		return ErrCandidates
 	}
 	return nil
