@@ -113,7 +113,9 @@ func (s *slot) take(pub *publication) {
 	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
 	s.target.Store(pub)
 	s.again.Store(true)
-	s.setCeiling(s.peer.first())
+	if s.kind == webrtc.RTPCodecTypeVideo { // sound never pays for pictures, and nobody would lift its ceiling
+		s.setCeiling(s.peer.first())
+	}
 	s.arrange(s.peer.room.now())
 }
 
