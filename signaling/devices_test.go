@@ -2,9 +2,11 @@ package signaling_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
 	"giaoban/agenda"
+	"giaoban/signaling"
 	"giaoban/signaling/bot"
 )
 
@@ -30,5 +32,34 @@ func TestDevicesOfOneSeat(t *testing.T) {
 	h.join(h.config("other", agenda.RoleUnit))
 	if n := h.server.Stats().Peers; n != 9 {
 		t.Errorf("%d peers", n)
+	}
+}
+
+// Devices that come at the same instant are no more than those that come one by one.
+func TestDevicesOfOneSeatAtOnce(t *testing.T) {
+	h := newHall(t, nil)
+	start := make(chan struct{})
+	stays := make(chan *signaling.Stay, 40)
+	var coming sync.WaitGroup
+	for n := range cap(stays) {
+		coming.Go(func() {
+			<-start
+			if stay, err := h.server.Stay(t.Context(), signaling.Who{Meeting: "m", Seat: "u", Role: agenda.RoleUnit}, fmt.Sprint("d", n), 1, 1); err == nil {
+				stays <- stay
+			} else if agenda.AsError(err).Key != "too_many_devices" {
+				t.Error(err)
+			}
+		})
+	}
+	close(start)
+	coming.Wait()
+	close(stays)
+	if len(stays) != 8 {
+		t.Errorf("the seat has %d devices", len(stays))
+	}
+	for stay := range stays {
+		if err := stay.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -194,17 +194,24 @@ func replace(old []*session) {
 	}
 }
 
-// seat lists a session in its room and gives those that it replaces.
-func (s *Server) seat(r *room, fresh *session) (replaced []*session) {
+// seat lists a session in its room and gives those that it replaces; false when its seat has too many other devices.
+func (s *Server) seat(r *room, fresh *session) (replaced []*session, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	others := 0
 	for _, old := range r.sessions {
-		if fresh.replaces(old) {
+		switch {
+		case fresh.replaces(old):
 			replaced = append(replaced, old)
+		case old.who.Seat == fresh.who.Seat:
+			others++
 		}
 	}
+	if others >= maxDevices {
+		return nil, false
+	}
 	r.sessions = append(slices.DeleteFunc(r.sessions, fresh.replaces), fresh)
-	return replaced
+	return replaced, true
 }
 
 func (s *Server) unseat(r *room, gone *session) {

@@ -147,7 +147,12 @@ func (s *session) join(audio, video int) (err error) {
 	if s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video, Encoder: s.conn == nil}); err != nil {
 		return err
 	}
-	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant
+	replaced, ok := s.server.seat(s.room, s) // once more: two sockets of one device, or of one seat, may say hello at the same instant
+	if !ok {
+		_ = s.peer.Close() // never used
+		return errDevices
+	}
+	replace(replaced)
 	return nil
 }
 
