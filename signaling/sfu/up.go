@@ -78,6 +78,17 @@ func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) 
 	return wishOpus(answer), nil
 }
 
+// Renew takes another offer of the up connection, by which everything that is published goes on as it is: a restart of ICE. Errors are agenda.Errors.
+func (p *Peer) Renew(offer string) (answer string, err error) {
+	if err := checkSDP(offer); err != nil {
+		return "", err
+	}
+	if answer, err = p.answerUp(offer); err != nil {
+		return "", err
+	}
+	return wishOpus(answer), nil
+}
+
 // ridsOf gives the layers of each m-line that has several, lowest first: in the order of a=simulcast (RFC 8853 §5.1), else in that of a=rid.
 // An offer that is no SDP at all is left to pion to refuse.
 func ridsOf(offer string) (map[string][]string, error) {

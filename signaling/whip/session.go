@@ -52,10 +52,13 @@ func newSession(k Kind, who signaling.Who, tracks []sfu.Track) *Session {
 
 // negotiate answers an offer. Call under mu, or before the session is known.
 func (s *Session) negotiate(offer string) (answer string, err error) {
-	if s.kind == Publish {
-		answer, err = s.stay.Peer().Publish(offer, s.tracks)
-	} else {
+	switch {
+	case s.kind == Watch:
 		answer, err = s.stay.Peer().View(offer)
+	case s.offer == "":
+		answer, err = s.stay.Peer().Publish(offer, s.tracks)
+	default: // what was muted meanwhile stays so
+		answer, err = s.stay.Peer().Renew(offer)
 	}
 	if err != nil {
 		return "", err
