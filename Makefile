@@ -61,7 +61,7 @@ bench-agenda: build
 
 # Each fuzz target for half a minute.
 fuzz:
-	@for t in agenda:FuzzDecide agenda/deadline:FuzzFind agenda/workday:FuzzParse web/ws:FuzzParseFrame signaling/whip:FuzzFragment signaling/sfu:FuzzParsePacket signaling/sfu:FuzzRewriter; do \
+	@for t in agenda:FuzzDecide agenda/deadline:FuzzFind agenda/workday:FuzzParse web/ws:FuzzParseFrame signaling/whip:FuzzFragment signaling/sfu:FuzzParsePacket signaling/sfu:FuzzRewriter signaling/sfu:FuzzFeedback signaling/sfu:FuzzPrimary signaling/sfu:FuzzH264Key; do \
 		echo "fuzz $$t" && $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime 30s -fuzzminimizetime 10x || exit 1; done
 
 clean:

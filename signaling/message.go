@@ -140,5 +140,6 @@ var (
 	errNobody    = agenda.NewError(agenda.NotFound, "nobody_there", "Điểm cầu này chưa vào phòng họp.", "This seat is not in the room.")
 	errDevices   = agenda.NewError(agenda.TooMuch, "too_many_devices", "Vị trí này đã vào phòng bằng quá nhiều thiết bị.", "This seat is in the room with too many devices.")
 	errLimit     = agenda.NewError(agenda.Invalid, "bad_limit", "Giới hạn băng thông phải từ 0 đến 1 Gbit/s.", "The limit must be between 0 and 1 Gbit/s.")
+	errFlood     = agenda.NewError(agenda.TooMuch, "bitrate", "Thiết bị gửi quá nhiều dữ liệu; phần vượt giới hạn bị cắt. Hãy giảm chất lượng hình.", "This device sends too much; what is above the limit is cut off. Lower the picture quality.")
 	errDirection = agenda.NewError(agenda.Invalid, "bad_pc", "Phải là kết nối up hoặc down.", "The connection must be up or down.")
 )

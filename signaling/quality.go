@@ -10,6 +10,9 @@ import (
 // statsEvery is how often somebody who watches is told, at most.
 const statsEvery = time.Second
 
+// floodEvery is how often a client is told that it sends too much, at most.
+const floodEvery = 10 * time.Second
+
 // maxLimit bounds what a client may name as a limit, in bit/s.
 const maxLimit = 1_000_000_000
 
@@ -62,6 +65,17 @@ func (s *session) tellQuality(t *told) (time.Duration, error) {
 	}
 	t.quality, t.qualified = q, time.Now()
 	return 0, answer(s.conn, "quality", "", q)
+}
+
+// tellFlood says, at most every ten seconds, that packets are cut off because there are too many. It is not asked for, so it carries no id.
+func (s *session) tellFlood(t *told) (time.Duration, error) {
+	source := s.peer.Flooding()
+	if source == "" || !t.flooded.IsZero() && time.Since(t.flooded) < floodEvery {
+		return 0, nil
+	}
+	t.flooded = time.Now()
+	s.server.cfg.Logger.Warn("media cut off: too many bits", "source", string(source))
+	return 0, answer(s.conn, "error", "", refusal(errFlood))
 }
 
 // tellStats says how the last second was, as long as somebody watches.

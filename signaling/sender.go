@@ -28,6 +28,7 @@ type told struct {
 	quality   sfu.Quality
 	qualified time.Time // when quality was sent
 	counted   time.Time // when stats were sent
+	flooded   time.Time // when a flood was told
 }
 
 // send tells the client what it does not know yet, whenever something may have changed, until ctx ends. A failed write has ended the connection already;
@@ -82,7 +83,7 @@ func (s *session) tell(t *told) (time.Duration, error) {
 		t.slots = slots
 	}
 	next := time.Duration(0)
-	for _, task := range [...]func(*told) (time.Duration, error){s.tellLayers, s.tellQuality, s.tellRoom, s.tellSpeaking, s.tellStats} {
+	for _, task := range [...]func(*told) (time.Duration, error){s.tellLayers, s.tellQuality, s.tellRoom, s.tellSpeaking, s.tellStats, s.tellFlood} {
 		wait, err := task(t)
 		if err != nil {
 			return 0, err

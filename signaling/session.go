@@ -144,7 +144,7 @@ func (s *session) join(audio, video int) (err error) {
 	if len(s.server.find(s.who.Meeting, func(other *session) bool { return other.who.Seat == s.who.Seat && !s.replaces(other) })) >= maxDevices {
 		return errDevices
 	}
-	if s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video}); err != nil {
+	if s.peer, err = s.room.media.Join(sfu.PeerConfig{Seat: s.who.Seat, Chair: s.who.Role == agenda.RoleChair, Audio: audio, Video: video, Encoder: s.conn == nil}); err != nil {
 		return err
 	}
 	replace(s.server.seat(s.room, s)) // once more: two sockets of one device may say hello at the same instant

@@ -53,8 +53,10 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return errUploadsBusy
 	}
-	// A connection that cannot have another deadline keeps its own, which is only shorter.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(uploadTime))
+	// The server's deadlines are for JSON; the one for writing counts from the beginning too. A connection that cannot have another one keeps its own, which is only shorter.
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(uploadTime))
+	_ = control.SetWriteDeadline(time.Now().Add(uploadTime + time.Minute))
 	if c.File, err = s.keep(w, r, q.Get("name")); err != nil {
 		return err
 	}

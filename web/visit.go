@@ -12,7 +12,7 @@ import (
 )
 
 // maxAsks is how often one address may ask to come in, and look at a lobby's door, per window of throttle. Whole offices stand behind one address.
-const maxAsks = 20
+const maxAsks = 60
 
 var errAsks = agenda.NewError(agenda.TooMuch, "too_many_asks", "Quá nhiều yêu cầu từ mạng này. Hãy đợi một phút rồi thử lại.", "Too many requests from this network. Please wait a minute and try again.")
 

@@ -25,9 +25,11 @@ type device struct {
 	pc       *webrtc.PeerConnection
 	location string
 	etag     string
+	profile  string // of H264
 	answer   string
 	links    []string
 	received sync.Map     // by kind of track: *atomic.Int64 of packets
+	codec    atomic.Value // string: of the picture that came last
 	seen     atomic.Value // agenda.SeatID: whose picture came last, when a bot made it
 }
 
@@ -45,6 +47,9 @@ func (s *site) device(t *testing.T, kind string, seat agenda.SeatID) *device {
 			p, _, err := track.ReadRTP()
 			if err != nil {
 				return
+			}
+			if track.Kind() == webrtc.RTPCodecTypeVideo {
+				d.codec.Store(track.Codec().MimeType)
 			}
 			if end := len(p.Payload) - 1; track.Kind() == webrtc.RTPCodecTypeVideo && end > 0 && int(p.Payload[end]) < end { // package bot signs so
 				d.seen.Store(agenda.SeatID(p.Payload[end-int(p.Payload[end]) : end]))
@@ -116,7 +121,12 @@ func (d *device) publish(mime string, frame []byte) {
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		if _, err := d.pc.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}); err != nil {
+		line, err := d.pc.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
+		if err == nil && m == webrtc.MimeTypeH264 { // encoders offer nothing else
+			err = line.SetCodecPreferences([]webrtc.RTPCodecParameters{{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{
+				MimeType: m, ClockRate: 90000, SDPFmtpLine: "profile-level-id=" + d.profile + ";packetization-mode=1;level-asymmetry-allowed=1"}}})
+		}
+		if err != nil {
 			d.t.Fatal(err)
 		}
 		tracks = append(tracks, track)
@@ -213,6 +223,44 @@ func TestEncoderAndWall(t *testing.T) {
 	soon(t, "the wall has left", func() bool { return len(s.Signaling.Room(meetingID).Peers) == 2 })
 	s.do("secretary", "revoke", agenda.SeatRevoke{Seat: "chair"})
 	soon(t, "the encoder of a revoked seat is out", func() bool { return len(s.Signaling.Room(meetingID).Peers) == 1 })
+}
+
+// h264Key is a keyframe as encoders make it: parameters, then the picture, here without anything in it.
+var h264Key = append([]byte{0, 0, 0, 1, 0x67, 0x42, 0xE0, 0x1F, 0, 0, 0, 1, 0x68, 0xCE, 0x38, 0x80, 0, 0, 0, 1, 0x65}, make([]byte, 3000)...)
+
+// An encoder that has only H264, as OBS, is seen by those who have it, and heard by everybody.
+func TestEncoderWithH264(t *testing.T) {
+	for _, profile := range []string{"42e01f", "42c01e", "42001f"} { // OBS, GStreamer, others
+		t.Run(profile, func(t *testing.T) { testEncoderWithH264(t, profile) })
+	}
+}
+
+func testEncoderWithH264(t *testing.T, profile string) {
+	s := newSite(t, siteOptions{})
+	encoder := s.device(t, "whip", "chair")
+	encoder.profile = profile
+	encoder.publish(webrtc.MimeTypeH264, h264Key)
+	encoder.offer(true, false)
+	encoder.post()
+	if !strings.Contains(encoder.answer, "H264/90000") || strings.Contains(encoder.answer, "VP8") {
+		t.Errorf("the answer is %s", encoder.answer)
+	}
+	person := s.bot(t, bot.Config{Seat: "unit-001", Want: []sfu.Wish{{Seat: "chair", Source: sfu.Camera}}}) // has VP8 only
+	sharing := s.bot(t, bot.Config{Seat: "secretary", Publish: []sfu.Source{sfu.Screen}})
+	wall := s.device(t, "whep", "guest")
+	wall.watches(1)
+	wall.offer(true, false)
+	wall.post()
+	soon(t, "the screen, which is VP8", func() bool { return wall.codec.Load() == webrtc.MimeTypeVP8 })
+	if err := sharing.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	soon(t, "the hall in H264, in the same m-line", func() bool { return wall.codec.Load() == webrtc.MimeTypeH264 && wall.packets("audio") > 10 })
+	for _, slot := range person.Stats().Slots {
+		if slot.Video && slot.Packets > 0 {
+			t.Errorf("who has no H264 was sent %d packets of it", slot.Packets)
+		}
+	}
 }
 
 // The wall turns to the screen that is shared, and back to a face when that ends.

@@ -65,10 +65,10 @@ func parseBench(args []string, stderr io.Writer) (b *bench, code int) {
 	b = &bench{}
 	fs := flag.NewFlagSet("giaoban bench media", flag.ContinueOnError)
 	fs.SetOutput(stderr)
-	scenarios := fs.String("scenario", "a,b,a+,c,d", "a: 1 hình → 50; b: 1 tiếng → 100; a+: 8, 12, 16… hình → 50; c: cả cuộc họp; d: lớn dần / which to measure")
+	scenarios := fs.String("scenario", "a,b,a+,c,cp,d", "a: 1 hình → 50; b: 1 tiếng → 100; a+: 8, 12, 16… hình → 50; c: cả cuộc họp, mỗi camera gửi 3 lớp; cp: như c, lớp không ai xem được tạm dừng; d: lớn dần / which to measure")
 	fs.IntVar(&b.runs, "runs", 3, "số lần đo, lấy trung vị / runs, of which the median counts")
 	seconds := fs.Float64("seconds", 5, "mỗi lần đo bao nhiêu giây / length of one measurement")
-	fs.BoolVar(&b.large, "large", false, "c và d: thêm 60 và 126 điểm cầu / 60 and 126 seats, too")
+	fs.BoolVar(&b.large, "large", false, "c, cp và d: thêm 60 và 126 điểm cầu / 60 and 126 seats, too")
 	fs.IntVar(&b.maxVideos, "max-videos", 24, "a+: dừng muộn nhất ở số hình này / stop at the latest at so many")
 	fs.IntVar(&b.receivers, "receivers", 0, "a, b, a+: số điểm nhận, 0: như kịch bản / receivers, 0: as the scenario has it")
 	fs.StringVar(&b.profile, "profile", "", "thư mục để ghi hồ sơ CPU của máy chủ / folder for CPU profiles of the server")
@@ -93,8 +93,8 @@ func (b *bench) check(rest []string) error {
 		errs = append(errs, fmt.Errorf("tham số thừa: %s / unexpected argument", strings.Join(rest, " ")))
 	}
 	for _, name := range b.scenarios {
-		if !slices.Contains([]string{"a", "b", "a+", "c", "d"}, name) {
-			errs = append(errs, fmt.Errorf("-scenario %q: chỉ có a, b, a+, c, d / no such scenario", name))
+		if !slices.Contains([]string{"a", "b", "a+", "c", "cp", "d"}, name) {
+			errs = append(errs, fmt.Errorf("-scenario %q: chỉ có a, b, a+, c, cp, d / no such scenario", name))
 		}
 	}
 	if b.runs < 1 || b.runs > 100 {

@@ -21,10 +21,13 @@ import (
 )
 
 const (
-	fullRate     = 1_500_000 // bit/s of a big picture
-	smallRate    = 150_000   // and of a small one
-	smallSeen    = 8         // small pictures that a seat of the whole meeting watches
-	everyWhole   = 10        // every so manieth receiver decrypts, to measure the delay
+	fullRate     = 1_500_000       // bit/s of a picture
+	bigHeight    = 720             // pixels of the big picture that a seat of the whole meeting watches
+	smallHeight  = 180             // and of the small ones
+	smallSeen    = 8               // so many
+	meetingRate  = 15              // pictures per second of each of its cameras
+	resting      = 7 * time.Second // until senders have paused what nobody wants
+	everyWhole   = 10              // every so manieth receiver decrypts, to measure the delay
 	joinAtOnce   = 4
 	warmUp       = time.Second
 	stormWithin  = 5 * time.Second
@@ -37,7 +40,8 @@ type scene struct {
 	videos    int // publishers of a picture of 1.5 Mbit/s
 	voices    int // publishers of a voice
 	receivers int
-	meeting   int // seats of a whole meeting, instead of the above
+	meeting   int  // seats of a whole meeting, instead of the above
+	obedient  bool // its cameras pause the layers that nobody wants, as browsers do
 	baseline  bool
 }
 
@@ -59,13 +63,13 @@ func (b *bench) scenes(name string) (list []scene) {
 		if b.large {
 			sizes = []int{10, 30, 60, 126}
 		}
-	case "c":
+	case "c", "cp":
 		if b.large {
 			sizes = []int{30, 126}
 		}
 	}
 	for _, n := range sizes {
-		list = append(list, scene{name: fmt.Sprintf("%s%d", name, n), meeting: n})
+		list = append(list, scene{name: fmt.Sprintf("%s%d", name, n), meeting: n, obedient: name == "cp"})
 	}
 	return list
 }
@@ -92,7 +96,7 @@ func (b *bench) once(ctx context.Context, s scene, mode, profile string) (m meas
 	l := &load{address: server.address}
 	defer l.close()
 	if s.meeting > 0 {
-		err = l.meet(ctx, s.meeting)
+		err = l.meet(ctx, s)
 	} else {
 		err = l.watch(ctx, s)
 	}
@@ -141,38 +145,50 @@ func (l *load) watch(ctx context.Context, s scene) error {
 	return l.settle(ctx, func(b bot.Stats) bool { return b.JoinTime > 0 || len(b.Sent) > 0 })
 }
 
-// meet brings in a whole meeting within a few seconds: everybody has camera and microphone on and watches the chair large and some neighbours small.
-func (l *load) meet(ctx context.Context, seats int) error {
+// meet brings in a whole meeting within a few seconds: everybody has a camera in three layers and a microphone on, and watches the chair (the chair the
+// first unit) large and some neighbours small.
+func (l *load) meet(ctx context.Context, s scene) error {
 	group, joining := errgroup.WithContext(ctx)
-	pause := stormWithin / time.Duration(seats)
-	seat := func(n int) agenda.SeatID { return agenda.SeatID(fmt.Sprintf("seat-%d", n%seats)) }
-	for n := range seats {
-		c := l.config(string(seat(n)))
-		c.Publish, c.Bitrate, c.FrameRate, c.Level = []sfu.Source{sfu.Microphone, sfu.Camera}, smallRate, 15, 70
-		if n == 0 {
-			c.Bitrate, c.FrameRate = fullRate, 30
-		}
+	within := stormWithin / time.Duration(s.meeting)
+	for n := range s.meeting {
+		c := l.config(string(seatOf(n, s.meeting)))
+		c.Publish, c.Layers, c.FrameRate, c.Level = []sfu.Source{sfu.Microphone, sfu.Camera}, bot.Simulcast(), meetingRate, 70
+		c.Stubborn, c.Want = !s.obedient, wishesOf(n, s.meeting)
 		if n < 4 {
 			c.Level = 20
-		}
-		for other := range min(smallSeen, seats-2) {
-			c.Want = append(c.Want, sfu.Wish{Seat: seat(n + 1 + other), Source: sfu.Camera})
-		}
-		if n != 0 && !slices.ContainsFunc(c.Want, func(w sfu.Wish) bool { return w.Seat == seat(0) }) {
-			c.Want = append(c.Want, sfu.Wish{Seat: seat(0), Source: sfu.Camera})
 		}
 		audio, video := sfu.MaxAudioSlots, smallSeen+1
 		c.Audio, c.Video = &audio, &video
 		group.Go(func() error { return l.listen(joining, c, n%everyWhole == 0) })
 		select {
-		case <-time.After(pause):
+		case <-time.After(within):
 		case <-joining.Done():
 		}
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return l.settle(ctx, func(b bot.Stats) bool { return b.JoinTime > 0 })
+	if err := l.settle(ctx, func(b bot.Stats) bool { return b.JoinTime > 0 }); err != nil || !s.obedient {
+		return err
+	}
+	return pause(ctx, resting)
+}
+
+func seatOf(n, seats int) agenda.SeatID { return agenda.SeatID(fmt.Sprintf("seat-%d", n%seats)) }
+
+// wishesOf is what the n-th of a meeting's seats watches.
+func wishesOf(n, seats int) []sfu.Wish {
+	big := seatOf(0, seats)
+	if n == 0 {
+		big = seatOf(1, seats)
+	}
+	wishes := []sfu.Wish{{Seat: big, Source: sfu.Camera, MaxHeight: bigHeight}}
+	for other := n + 1; len(wishes) < min(1+smallSeen, seats-1); other++ {
+		if seat := seatOf(other, seats); seat != big && other%seats != n {
+			wishes = append(wishes, sfu.Wish{Seat: seat, Source: sfu.Camera, MaxHeight: smallHeight})
+		}
+	}
+	return wishes
 }
 
 // listen brings in a bot that receives through a tap.

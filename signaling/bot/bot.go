@@ -69,6 +69,7 @@ type Bot struct {
 	speaking []agenda.SeatID
 	muted    []signaling.Muted
 	layers   map[sfu.Source][]string // what the server wants
+	refusals []signaling.Refusal     // that answer nothing
 	quality  []sfu.Quality           // what it said of the path, in order
 	counts   map[string]*count       // by mid of down
 	first    time.Duration
@@ -252,6 +253,10 @@ func (b *Bot) take(f ws.Frame) error {
 		var m signaling.Muted
 		err = json.Unmarshal(f.Data, &m)
 		b.muted = append(b.muted, m)
+	case "error":
+		var m signaling.Refusal
+		err = json.Unmarshal(f.Data, &m)
+		b.refusals = append(b.refusals, m)
 	case "quality":
 		var m sfu.Quality
 		err = json.Unmarshal(f.Data, &m)

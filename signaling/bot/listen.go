@@ -63,6 +63,7 @@ type Stats struct {
 	Muted    []signaling.Muted       // orders received
 	Layers   map[sfu.Source][]string // what the server wants of each picture; nothing before it has said so
 	Asked    map[sfu.Source][]int    // keyframe requests by layer
+	Refusals []signaling.Refusal     // that the server sent unasked
 	Quality  []sfu.Quality           // what the server said of the path down, in order
 }
 
@@ -81,7 +82,7 @@ func (b *Bot) Stats() Stats {
 	s := Stats{
 		Seat: b.cfg.Seat, Peer: b.welcome.Peer, JoinTime: b.first, Offers: b.offers, Sent: sent, Map: slices.Clone(b.slots),
 		Room: b.room, Speaking: slices.Clone(b.speaking), Muted: slices.Clone(b.muted),
-		Layers: maps.Clone(b.layers), Asked: asked, Quality: slices.Clone(b.quality),
+		Layers: maps.Clone(b.layers), Asked: asked, Quality: slices.Clone(b.quality), Refusals: slices.Clone(b.refusals),
 	}
 	for _, mid := range slices.Sorted(maps.Keys(b.counts)) {
 		c := b.counts[mid]

@@ -16,6 +16,15 @@ const (
 	nameFor    = 100  // packets in which a stream says which one it is, as browsers do until they hear that it is understood
 )
 
+// noise is what payloads are cut from: making it anew for each packet would cost more than sending it. It is static.
+var noise = func() []byte {
+	b := make([]byte, 1<<16)
+	for at := range b {
+		b[at] = byte(rand.Uint32())
+	}
+	return b
+}()
+
 // Layer is one encoding of a camera. It is a value.
 type Layer struct {
 	Rid     string
@@ -116,9 +125,9 @@ func (x *stream) name(p *rtp.Packet) error {
 // body fills payload up to size with noise after one given byte; the end is the stream's place, the time, the seat's name and its length.
 func (x *stream) body(payload []byte, first byte, size int) []byte {
 	payload = append(payload, first)
-	for end := size - 1 - stampBytes - len(x.of.seat) - 1; len(payload) < end; {
-		noise := binary.LittleEndian.AppendUint64(nil, rand.Uint64())
-		payload = append(payload, noise[:min(len(noise), end-len(payload))]...)
+	if missing := size - 1 - stampBytes - len(x.of.seat) - 1 - len(payload); missing > 0 {
+		at := rand.IntN(len(noise) - missing)
+		payload = append(payload, noise[at:at+missing]...)
 	}
 	payload = append(payload, x.place)
 	payload = binary.BigEndian.AppendUint64(payload, uint64(time.Now().UnixNano()))

@@ -23,7 +23,7 @@ const (
 	stampBytes  = 8
 )
 
-// sender is one source that is sent, in one stream or, as simulcast, in several. It is static but for its atomics, which are for everybody.
+// sender is one source that is sent, in one stream or, as simulcast, in several. It is static but for its atomics, which are for everybody, and what says otherwise.
 type sender struct {
 	source  sfu.Source
 	seat    string
@@ -33,6 +33,8 @@ type sender struct {
 
 	level atomic.Uint32 // -dB
 	sent  atomic.Int64  // packets of all streams
+
+	extensions map[string]uint8 // by URI; owned by the sender's goroutine, nil until it is needed
 }
 
 // stream is one encoding of a source. The fields below are owned by the sender's goroutine, the atomics are for everybody.
@@ -209,10 +211,18 @@ func (s *sender) voice(time.Duration) error {
 
 // extend sets a header extension that was negotiated.
 func (s *sender) extend(p *rtp.Packet, uri string, value []byte) error {
-	for _, ext := range s.line.Sender().GetParameters().HeaderExtensions {
-		if ext.URI == uri {
-			return p.SetExtension(uint8(ext.ID), value)
+	if s.extensions == nil {
+		known := map[string]uint8{}
+		for _, x := range s.line.Sender().GetParameters().HeaderExtensions {
+			known[x.URI] = uint8(x.ID)
 		}
+		if len(known) == 0 {
+			return nil // not negotiated yet
+		}
+		s.extensions = known
+	}
+	if id := s.extensions[uri]; id != 0 {
+		return p.SetExtension(id, value)
 	}
 	return nil
 }

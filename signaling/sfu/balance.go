@@ -11,9 +11,11 @@ import (
 
 // Nominal bitrates of layers that were not received yet, in bit/s, and what is kept for sound.
 const (
+	nominalOnly  = 300_000 // of a single one
 	nominalLow   = 150_000 // up to 180 lines
 	nominalHalf  = 500_000 // up to 360
 	nominalFull  = 1_500_000
+	thinPart     = 60     // per cent of a layer's bitrate that its lowest temporal layer takes
 	voiceReserve = 40_000 // at least, while anybody is heard
 	unlimited    = 1 << 40
 )
@@ -60,6 +62,7 @@ func (p *Peer) balance(prefer []agenda.SeatID) {
 	if limit := float64(p.limit.Load()); limit > 0 {
 		budget, need = min(budget, limit), min(need, limit)
 	}
+	p.climber.eager = p.band.fresh(now)
 	given := p.climber.next(demands, int(budget), now)
 	q := Quality{Step: stepOf(demands, given), Estimate: int(estimate), Paused: []Paused{}}
 	for i := range demands {
@@ -74,12 +77,23 @@ func (p *Peer) balance(prefer []agenda.SeatID) {
 			d.key.slot.setCeiling(d.grades[given[i]].ceiling)
 		}
 	}
+	if p.climber.eager && p.limit.Load() == 0 {
+		q.Step, q.Paused = StepFull, []Paused{} // nothing is known that is worth a word
+	}
 	if old := p.quality.Swap(&q); old == nil || !old.Same(q) {
 		wake(p.wake)
 	}
 	if need > 0 {
 		p.probe(1.02*need/headroom+reserve, now)
 	}
+}
+
+// first is the ceiling of what has just come into a slot, until it is balanced: where there is not enough for all, nothing is sent before that.
+func (p *Peer) first() ceiling {
+	if p.Quality().Step == StepFull {
+		return ceiling{}
+	}
+	return ceiling{layers: -1}
 }
 
 // demands are the pictures in the peer's slots that are open.
@@ -112,12 +126,19 @@ func (p *Peer) demands(prefer []agenda.SeatID, now time.Duration) []demand {
 // gradesOf are the ways in which layers can be shown at a wanted height.
 func gradesOf(height int, layers []layerState) []grade {
 	top, _ := choose(height, ceiling{}, layers)
-	list := make([]grade, 0, MaxLayers)
+	list := make([]grade, 0, MaxLayers+1)
 	least := 1
-	for i := range top + 1 {
+	for i := range top + 1 { // none for -1
 		g := grade{ceiling: ceiling{layers: i + 1}, bitrate: layers[i].bps, height: heightOf(layers, i)}
 		if g.bitrate == 0 {
 			g.bitrate = nominal(g.height)
+			if len(layers) == 1 {
+				g.bitrate = nominalOnly
+			}
+		}
+		if i == 0 && layers[i].thins { // half of the pictures or fewer look about as good as three quarters of the lines
+			thin := grade{ceiling: ceiling{layers: 1, temporal: 1}, bitrate: g.bitrate * thinPart / 100, height: g.height * 3 / 4}
+			list, least = append(list, thin), thin.bitrate+1
 		}
 		g.bitrate = max(g.bitrate, least)
 		least = g.bitrate + 1

@@ -10,6 +10,7 @@ import (
 
 const (
 	bandSilent = 2 * time.Second // without feedback, while something is sent, the path carries less than assumed
+	bandFresh  = 6 * time.Second // after which the first guess is known to be right or wrong
 	unanswered = 20              // packets that may be sent without an answer
 	limitLasts = 5 * time.Second // what a receiver says itself counts so long
 )
@@ -22,6 +23,7 @@ type band struct {
 	estimator estimator
 	prober    prober
 	reader    reader
+	begun     time.Duration // when there was something to estimate; 0: not yet
 	heard     time.Duration // the last transport-wide feedback; 0: none yet
 	answered  uint32        // packets numbered until then
 	silenced  time.Duration // when silence last lowered the estimate
@@ -93,6 +95,13 @@ func (b *band) heedLoss(percent, sent float64, now time.Duration) {
 	}
 }
 
+// fresh says that the path is new at the time now and that nothing speaks against it yet: the first estimate is only a guess.
+func (b *band) fresh(now time.Duration) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.estimator.fallen == 0 && now-b.begun < bandFresh
+}
+
 // estimate is what the path seems to carry in bit/s at the time now; 0 while nothing is known. wide says that transport-wide feedback was negotiated.
 func (b *band) estimate(wide bool, now time.Duration) float64 {
 	b.mu.Lock()
@@ -101,6 +110,9 @@ func (b *band) estimate(wide bool, now time.Duration) float64 {
 	if wide && e.rate == 0 {
 		e.begin(now)
 		b.silenced = now
+		if b.begun == 0 {
+			b.begun = now
+		}
 	}
 	if b.heard != 0 && now-b.heard > bandSilent && now-b.silenced > bandSilent && b.ledger.last.Load()-b.answered > unanswered {
 		b.silenced = now

@@ -9,6 +9,7 @@ type layerState struct {
 	height int  // pixels; 0 while unknown
 	bps    int  // bit/s when it last arrived; 0 while unknown
 	alive  bool // it arrives
+	thins  bool // it has temporal layers that can be left out
 }
 
 // ceiling is the most that a slot may be sent of whatever is in it. Its zero is no ceiling. It is a value.

@@ -3,10 +3,11 @@ package sfu
 import "time"
 
 const (
-	headroom   = 0.85             // of the budget: what a step up may fill of it
-	climbAfter = 3 * time.Second  // so long there has to be headroom before a step up
-	climbMost  = 12 * time.Second // and so long after steps up that did not last
-	climbLasts = 12 * time.Second // a step up that is taken back sooner did not last
+	headroom   = 0.85                   // of the budget: what a step up may fill of it
+	climbAfter = 3 * time.Second        // so long there has to be headroom before a step up
+	climbMost  = 12 * time.Second       // and so long after steps up that did not last
+	climbLasts = 12 * time.Second       // a step up that is taken back sooner did not last
+	climbSoon  = 400 * time.Millisecond // instead of climbAfter while the path is new
 )
 
 // climber turns one share after another into what slots are sent: down at once, up only with headroom for some seconds. It is pure, and a value.
@@ -15,6 +16,7 @@ type climber struct {
 	since   time.Duration // there is headroom for a step up; 0 while there is not
 	climbed time.Duration // when the last step up was taken; 0: never, or it has lasted
 	after   time.Duration // instead of climbAfter
+	eager   bool          // the path is new, and nothing speaks against it
 }
 
 // held is what a demand was given. It is a value.
@@ -28,6 +30,10 @@ type held struct {
 func (c *climber) next(demands []demand, budget int, now time.Duration) []int {
 	if c.after == 0 {
 		c.after = climbAfter
+	}
+	after := c.after
+	if c.eager {
+		after = climbSoon
 	}
 	most := share(demands, budget)
 	safe := share(demands, int(float64(budget)*headroom))
@@ -53,7 +59,7 @@ func (c *climber) next(demands []demand, budget int, now time.Duration) []int {
 		c.since = 0
 	case c.since == 0:
 		c.since = now
-	case now-c.since >= c.after:
+	case now-c.since >= after:
 		for i := range given {
 			given[i] = max(given[i], safe[i])
 		}

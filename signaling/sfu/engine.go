@@ -34,6 +34,7 @@ type Config struct {
 // Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction, but for its totals; its methods may be called by any goroutine.
 type Engine struct {
 	up, down *webrtc.API
+	encoder  *webrtc.API // up of devices that may send H264
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
 	outlets  []*outlet // the sockets of udp
@@ -58,7 +59,10 @@ func NewEngine(c Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
-	if e.up, err = upAPI(settings); err == nil {
+	if e.up, err = upAPI(settings, false); err == nil {
+		e.encoder, err = upAPI(settings, true)
+	}
+	if err == nil {
 		e.down, err = e.downAPI(settings)
 	}
 	if err != nil {
@@ -148,8 +152,13 @@ func remoteFilter(loopback bool) func(net.IP) bool {
 	}
 }
 
-// mediaEngine has Opus (RFC 7587) with in-band error correction and VP8, which every browser has.
-func mediaEngine() (*webrtc.MediaEngine, error) {
+// h264Type is the payload type of the first profile; those of the others and of repair streams follow.
+const h264Type webrtc.PayloadType = 102
+
+// mediaEngine has Opus (RFC 7587) with in-band error correction and silence suppression, alone or in redundant packets (RFC 2198), and VP8. Every browser has Opus
+// and VP8; who offers redundancy first wants to send it. After them comes H264 (RFC 6184) in the given
+// profiles, in packets of any size.
+func mediaEngine(profiles ...string) (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
 	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1",
@@ -157,11 +166,24 @@ func mediaEngine() (*webrtc.MediaEngine, error) {
 	video := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeVP8, ClockRate: 90000,
 	}}
-	if err := m.RegisterCodec(audio, webrtc.RTPCodecTypeAudio); err != nil {
-		return nil, err
+	redundant := webrtc.RTPCodecParameters{PayloadType: 63, RTPCodecCapability: webrtc.RTPCodecCapability{
+		MimeType: mimeRED, ClockRate: 48000, Channels: 2, SDPFmtpLine: "111/111",
+	}}
+	for _, codec := range []webrtc.RTPCodecParameters{audio, redundant} {
+		if err := m.RegisterCodec(codec, webrtc.RTPCodecTypeAudio); err != nil {
+			return nil, err
+		}
 	}
 	if err := m.RegisterCodec(video, webrtc.RTPCodecTypeVideo); err != nil {
 		return nil, err
+	}
+	for i := range profiles {
+		other := webrtc.RTPCodecParameters{PayloadType: h264Type + 2*webrtc.PayloadType(i), RTPCodecCapability: webrtc.RTPCodecCapability{
+			MimeType: webrtc.MimeTypeH264, ClockRate: 90000, SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=" + profiles[i],
+		}}
+		if err := m.RegisterCodec(other, webrtc.RTPCodecTypeVideo); err != nil {
+			return nil, err
+		}
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeVideo)
@@ -170,8 +192,13 @@ func mediaEngine() (*webrtc.MediaEngine, error) {
 }
 
 // upAPI receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
-func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
-	m, err := mediaEngine()
+// Browsers are not offered H264: some would prefer it, and then others would see nothing.
+func upAPI(s webrtc.SettingEngine, h264 bool) (*webrtc.API, error) {
+	var profiles []string
+	if h264 {
+		profiles = baselines()
+	}
+	m, err := mediaEngine(profiles...)
 	if err != nil {
 		return nil, err
 	}
@@ -208,16 +235,18 @@ func upAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 
 // downAPI sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
 func (e *Engine) downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
-	m, err := mediaEngine()
+	m, err := mediaEngine(baselines()[0])
 	if err != nil {
 		return nil, err
 	}
 	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
-	repair := webrtc.RTPCodecParameters{PayloadType: 97, RTPCodecCapability: webrtc.RTPCodecCapability{
-		MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=96", // RFC 4588
-	}}
-	if err := m.RegisterCodec(repair, video); err != nil {
-		return nil, err
+	for pt, repaired := range map[webrtc.PayloadType]string{97: "apt=96", h264Type + 1: "apt=102"} { // RFC 4588
+		repair := webrtc.RTPCodecParameters{PayloadType: pt, RTPCodecCapability: webrtc.RTPCodecCapability{
+			MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: repaired,
+		}}
+		if err := m.RegisterCodec(repair, video); err != nil {
+			return nil, err
+		}
 	}
 	for _, kind := range []webrtc.RTPCodecType{audio, video} {
 		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.TransportCCURI}, kind); err != nil {

@@ -18,26 +18,78 @@ const authTag = 16
 type binding struct {
 	out      webrtc.TrackLocalWriter
 	ssrc     uint32
-	pt       uint8
+	pt       uint8  // of Opus or VP8; 0: the receiver does not have it
+	h264     uint8  // of H264; 0: the receiver does not have it
 	wide     uint8  // id of the extension for transport-wide numbers; 0: the receiver gives no such feedback
 	repair   uint32 // SSRC of the repair stream; 0: there is none
-	repairPT uint8
+	repairPT uint8  // of the repair stream for pt; 0: there is none
+	repairH  uint8  // and for h264
+	red      uint8  // payload type of redundant audio; 0: not negotiated
 }
 
-// bind reads what was negotiated for codec.
-func bind(ctx webrtc.TrackLocalContext, codec webrtc.RTPCodecParameters) *binding {
-	b := &binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC()), pt: uint8(codec.PayloadType)}
+// carries says whether the receiver has the codec of a packet.
+func (b *binding) carries(pkt *packet) bool { return pkt.h264 && b.h264 != 0 || !pkt.h264 && b.pt != 0 }
+
+// load is what of a packet is sent, and under which payload type.
+func (b *binding) load(pkt *packet) (payload []byte, pt uint8, ok bool) {
+	switch {
+	case pkt.h264:
+		return pkt.payload, b.h264, true
+	case !pkt.red:
+		return pkt.payload, b.pt, true
+	case b.red != 0:
+		return pkt.payload, b.red, true
+	}
+	payload, ok = primary(pkt.payload)
+	return payload, b.pt, ok
+}
+
+// again is the payload type under which a packet goes out on the repair stream; 0: it cannot.
+func (b *binding) again(pkt *packet) uint8 {
+	if pkt.h264 {
+		return b.repairH
+	}
+	return b.repairPT
+}
+
+// bind reads what was negotiated for codecs of the type mime and, if that is VP8, for H264; nil when there is none.
+func bind(ctx webrtc.TrackLocalContext, mime string) (*binding, webrtc.RTPCodecParameters) {
+	b := &binding{out: ctx.WriteStream(), ssrc: uint32(ctx.SSRC())}
+	var chosen webrtc.RTPCodecParameters
+	for _, c := range ctx.CodecParameters() {
+		switch {
+		case strings.EqualFold(c.MimeType, mime) && b.pt == 0:
+			b.pt, chosen = uint8(c.PayloadType), c
+		case strings.EqualFold(c.MimeType, webrtc.MimeTypeH264) && mime == webrtc.MimeTypeVP8 && b.h264 == 0:
+			b.h264 = uint8(c.PayloadType)
+			if b.pt == 0 {
+				chosen = c
+			}
+		}
+	}
+	if b.pt == 0 && b.h264 == 0 {
+		return nil, chosen
+	}
+	if mime == webrtc.MimeTypeOpus {
+		b.red = redType(ctx.CodecParameters())
+	}
 	for _, x := range ctx.HeaderExtensions() {
 		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {
 			b.wide = uint8(x.ID)
 		}
 	}
 	for _, c := range ctx.CodecParameters() {
-		if strings.EqualFold(c.MimeType, webrtc.MimeTypeRTX) && c.SDPFmtpLine == "apt="+strconv.Itoa(int(codec.PayloadType)) && ctx.SSRCRetransmission() != 0 {
+		if !strings.EqualFold(c.MimeType, webrtc.MimeTypeRTX) || ctx.SSRCRetransmission() == 0 {
+			continue
+		}
+		switch c.SDPFmtpLine {
+		case "apt=" + strconv.Itoa(int(b.pt)):
 			b.repair, b.repairPT = uint32(ctx.SSRCRetransmission()), uint8(c.PayloadType)
+		case "apt=" + strconv.Itoa(int(b.h264)):
+			b.repair, b.repairH = uint32(ctx.SSRCRetransmission()), uint8(c.PayloadType)
 		}
 	}
-	return b
+	return b, chosen
 }
 
 // envelope is the header of outgoing packets, filled anew for each, with room for the transport-wide number. It is owned by whoever sends, and not copied.

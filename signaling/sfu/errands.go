@@ -94,6 +94,9 @@ func (p *Peer) everySecond() {
 		p.band.heedLoss(down.Loss, float64(down.Bitrate), now)
 	}
 	p.measured = now
+	if p.Flooding() != "" {
+		wake(p.wake)
+	}
 }
 
 // chase asks again for the keyframes that slots still wait for.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -32,6 +33,7 @@ type layer struct {
 	epoch  atomic.Uint32 // grows when a pause ends or another track begins; written by forward
 	ssrc   atomic.Uint32 // of the received track; 0 before the first
 	height atomic.Int32  // pixels, as the newest keyframe says; 0 before the first; written by forward
+	thins  atomic.Bool   // it has temporal layers that can be left out; written by forward
 	seen   atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
 	bps    atomic.Int64  // bit/s while it last arrived, smoothed; written by the room's errands
 
@@ -122,6 +124,10 @@ func (l *layer) forward(track *webrtc.TrackRemote, levelID uint8) error {
 	l.ssrc.Store(uint32(track.SSRC()))
 	l.wantKeyframe()
 	path := path{layer: l, levelID: levelID, video: l.pub.video(), open: true}
+	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
+	if !path.video {
+		path.red = uint8(l.pub.peer.redundant.Load())
+	}
 	buf := make([]byte, maxPacket)
 	for {
 		n, _, err := track.Read(buf)
@@ -143,6 +149,8 @@ type path struct {
 	layer   *layer
 	levelID uint8
 	video   bool
+	h264    bool
+	red     uint8  // payload type of redundant audio; 0: none
 	open    bool   // the last packet was forwarded
 	top     uint16 // highest number that came in
 	second  time.Duration
@@ -158,7 +166,8 @@ func (f *path) handle(b []byte, now time.Duration) {
 	if now-f.second >= time.Second {
 		f.second, f.bytes = now, 0
 	}
-	if f.bytes += len(b); f.bytes > maxBytesPerSec {
+	if f.bytes += len(b); f.bytes > maxBytesPerSec || p.peer.meter.over(len(b), now) {
+		p.flooded.Store(int64(now))
 		return
 	}
 	if !p.open() {
@@ -171,10 +180,14 @@ func (f *path) handle(b []byte, now time.Duration) {
 		l.epoch.Add(1)
 		l.wantKeyframe()
 	}
-	pkt, ok := parsePacket(b, f.levelID, f.video)
+	pkt, ok := parsePacket(b, f.levelID, f.video && !f.h264)
 	if !ok {
 		return
 	}
+	if f.h264 {
+		pkt.h264, pkt.keyStart = true, h264Key(pkt.payload)
+	}
+	pkt.red = f.red != 0 && b[1]&0x7F == f.red
 	if f.video {
 		f.look(&pkt, now)
 	} else {
@@ -195,6 +208,9 @@ func (f *path) look(pkt *packet, now time.Duration) {
 	l.seen.Store(int64(now))
 	if pkt.keyStart && pkt.height != 0 {
 		l.height.Store(int32(pkt.height))
+	}
+	if pkt.vp8.layered && pkt.vp8.tid > 0 && !l.thins.Load() {
+		l.thins.Store(true)
 	}
 	if now-before > layerGone && !pkt.keyStart { // back without a keyframe, for which somebody may wait
 		l.wantKeyframe()

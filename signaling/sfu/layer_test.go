@@ -2,6 +2,7 @@ package sfu
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -123,8 +124,9 @@ func TestSwitchesUnderLoad(t *testing.T) {
 		c := &camera{path: p}
 		go func() {
 			defer func() { done <- struct{}{} }()
-			for i := range 3000 {
+			for i := 0; s.packets.Load() < 3000 && i < 1_000_000; i++ {
 				c.send(t, i%20 == 0, 180, room.now())
+				runtime.Gosched() // the others, too, on a machine with one core
 			}
 		}()
 	}
@@ -140,7 +142,7 @@ func TestSwitchesUnderLoad(t *testing.T) {
 		default:
 		}
 	}
-	if len(out.bad) != 0 || s.packets.Load() < 100 {
+	if len(out.bad) != 0 || s.packets.Load() < 3000 {
 		t.Errorf("%d packets; two contents under the numbers %v", s.packets.Load(), out.bad)
 	}
 }

@@ -7,10 +7,12 @@ type packet struct {
 	seq      uint16
 	ts       uint32
 	marker   bool
+	red      bool  // redundant audio (RFC 2198)
 	level    uint8 // RFC 6464: 0 (loudest) to 127 dB below overload; 255 when unknown
 	payload  []byte
 	vp8      vp8
-	keyStart bool   // first packet of a VP8 keyframe
+	h264     bool   // not VP8
+	keyStart bool   // first packet of a keyframe
 	height   uint16 // pixels, as that one says; 0 elsewhere
 }
 

@@ -19,6 +19,8 @@ type PeerConfig struct {
 	Chair bool // the pictures of this seat come before those of others
 	Audio int  // audio slots, 0 to MaxAudioSlots
 	Video int  // video slots, 0 to MaxVideoSlots
+
+	Encoder bool // may publish H264, which not everybody can see
 }
 
 // Peer is one device of one seat. It is locked: fields say by what.
@@ -53,6 +55,9 @@ type Peer struct {
 	quality atomic.Pointer[Quality] // nil before the first balance
 	climber climber                 // owned by the room's errands
 	voices  voices                  // owned by the room's errands
+
+	redundant atomic.Uint32 // payload type of redundant audio on the up connection; 0: none
+	meter     *meter        // of the seat; static after enter
 
 	published atomic.Pointer[[]*publication] // pubs, for errands
 	laid      atomic.Pointer[[]*slot]        // slots, for errands

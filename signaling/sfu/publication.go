@@ -26,6 +26,8 @@ type publication struct {
 	permitted atomic.Bool // by the room's Permits
 	retired   atomic.Bool // not published any more
 
+	flooded atomic.Int64 // monotonic nanoseconds when a packet was last cut off; 0: never; written by readers
+
 	loud  atomic.Int32 // smoothed loudness × 256; written by the reader of an audio layer
 	heard atomic.Int64 // monotonic nanoseconds of its last packet
 }
@@ -91,7 +93,7 @@ func (p *publication) states(now time.Duration, storage *[MaxLayers]layerState) 
 	layers := *p.layers.Load()
 	list := storage[:len(layers)]
 	for i, l := range layers {
-		list[i] = layerState{rid: l.rid, height: int(l.height.Load()), bps: int(l.bps.Load()), alive: p.alive(l, now)}
+		list[i] = layerState{rid: l.rid, height: int(l.height.Load()), bps: int(l.bps.Load()), alive: p.alive(l, now), thins: l.thins.Load()}
 	}
 	return list
 }

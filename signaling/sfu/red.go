@@ -1,6 +1,24 @@
 package sfu
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strings"
+
+	"github.com/pion/webrtc/v4"
+)
+
+// mimeRED is redundant audio: every packet brings the one before it again.
+const mimeRED = "audio/red"
+
+// redType is the payload type of redundant audio among codecs, 0 without.
+func redType(codecs []webrtc.RTPCodecParameters) uint8 {
+	for _, c := range codecs {
+		if strings.EqualFold(c.MimeType, mimeRED) {
+			return uint8(c.PayloadType)
+		}
+	}
+	return 0
+}
 
 // primary is the newest block of a payload with redundant audio (RFC 2198 §3): what a receiver without RED is sent. ok is false for malformed payloads: they
 // come from the network. The result points into b.

@@ -65,17 +65,21 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	h := &r.header
-	if b.repair != 0 && len(pkt.payload) > 0 {
+	if pt := b.again(pkt); pt != 0 && len(pkt.payload) > 0 {
 		r.seq++
-		h.fill(b, b.repair, b.repairPT, r.seq, out.ts, out.marker)
+		h.fill(b, b.repair, pt, r.seq, out.ts, out.marker)
 		binary.BigEndian.PutUint16(r.bytes[:], out.seq)
 		size := ownNumber + copy(r.bytes[ownNumber:], pkt.payload)
 		s.number(b, h, size, false)
 		_, _ = b.out.WriteRTP(&h.Header, r.bytes[:size]) // lost once more, if at all
 		return
 	}
-	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
-	if len(pkt.payload) == 0 {
+	payload, pt, ok := b.load(pkt)
+	if !ok {
+		return
+	}
+	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	if len(payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	}
 	if b.wide != 0 {
@@ -86,7 +90,7 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 		h.count(n)
 		s.peer.band.ledger.forget(n)
 	}
-	s.put(b, h, pkt.payload)
+	s.put(b, h, payload)
 }
 
 // number gives a packet of the repair stream the next transport-wide number.
@@ -118,7 +122,7 @@ func (s *slot) train(b *binding, bytes int) (packets int) {
 // probeWith is a slot that can send trains, nil when none can.
 func (p *Peer) probeWith() (*slot, *binding) {
 	for _, s := range *p.laid.Load() {
-		if b := s.bound.Load(); b != nil && b.repair != 0 && b.wide != 0 {
+		if b := s.bound.Load(); b != nil && b.repairPT != 0 && b.wide != 0 {
 			return s, b
 		}
 	}

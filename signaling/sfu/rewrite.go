@@ -107,7 +107,7 @@ func (w *rewriter) open(p *packet, now time.Duration) {
 	first, ts := uint64(startNumber), p.ts
 	if w.sent {
 		first = w.last + 1
-		passed := uint32((now - w.at).Seconds() * float64(w.rate))
+		passed := uint32(max(0, now-w.at).Seconds() * float64(w.rate)) // another reader may have looked at the clock a moment later
 		ts = w.ts + max(1, passed)
 	}
 	w.seg = segment{

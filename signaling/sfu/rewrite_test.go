@@ -159,6 +159,18 @@ func TestRetransmissionIsTheSamePacket(t *testing.T) {
 	}
 }
 
+// Two readers look at the clock and then wait for each other: the one that comes second may have looked first.
+func TestClockOfTheOtherReader(t *testing.T) {
+	w := video()
+	s := &source{}
+	before, _, _ := w.next(s.next(true), time.Second)
+	w.begin()
+	after, _, ok := w.next(s.next(true), time.Second-time.Millisecond)
+	if step := int32(after.ts - before.ts); !ok || step < 1 || step > 90 {
+		t.Errorf("the timestamp made a step of %d", step)
+	}
+}
+
 // FuzzRewriter feeds arbitrary packets and switches and checks what must hold for every receiver and for AES-GCM: a number is never used for two different
 // packets, and segments of video begin with keyframes.
 func FuzzRewriter(f *testing.F) {

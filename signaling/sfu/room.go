@@ -159,16 +159,22 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
 	var err error
-	if p.up, err = r.engine.up.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	up := r.engine.up
+	if c.Encoder {
+		up = r.engine.encoder
+	}
+	if p.up, err = up.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		return nil, fmt.Errorf("media: up connection: %w", err)
 	}
 	if p.down, err = r.engine.down.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		_ = p.up.Close() // never used
 		return nil, fmt.Errorf("media: down connection: %w", err)
 	}
-	p.up.OnTrack(p.onTrack)
-	p.down.OnICEConnectionStateChange(p.onDownState)
-	p.down.OnConnectionStateChange(p.onDown)
+	p.up.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+		p.guard(func() { p.onTrack(track, receiver) })
+	})
+	p.down.OnICEConnectionStateChange(func(state webrtc.ICEConnectionState) { p.guard(func() { p.onDownState(state) }) })
+	p.down.OnConnectionStateChange(func(state webrtc.PeerConnectionState) { p.guard(func() { p.onDown(state) }) })
 	err = r.settle(p, c)
 	if err != nil {
 		_ = p.Close() // never used
@@ -202,6 +208,7 @@ func (r *Room) enter(p *Peer, slots []*slot) error {
 	}
 	r.joined++
 	p.number, p.id = r.joined, PeerID(fmt.Sprintf("p%d", r.joined))
+	p.meter = r.meterOf(p.seat)
 	p.slots = slots
 	p.laid.Store(&slots)
 	r.peers = append(r.peers, p)

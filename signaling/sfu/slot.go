@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -86,18 +85,16 @@ func (s *slot) Bind(ctx webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, er
 	if s.kind == webrtc.RTPCodecTypeVideo {
 		mime = webrtc.MimeTypeVP8
 	}
-	for _, codec := range ctx.CodecParameters() {
-		if strings.EqualFold(codec.MimeType, mime) {
-			b := bind(ctx, codec)
-			if b.repair != 0 {
-				s.peer.room.engine.repairs.Store(b.repair, s.peer)
-			}
-			s.bound.Store(b)
-			s.ask()
-			return codec, nil
-		}
+	b, codec := bind(ctx, mime)
+	if b == nil {
+		return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
 	}
-	return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
+	if b.repair != 0 {
+		s.peer.room.engine.repairs.Store(b.repair, s.peer)
+	}
+	s.bound.Store(b)
+	s.ask()
+	return codec, nil
 }
 
 // Unbind implements webrtc.TrackLocal.
@@ -116,6 +113,7 @@ func (s *slot) take(pub *publication) {
 	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
 	s.target.Store(pub)
 	s.again.Store(true)
+	s.setCeiling(s.peer.first())
 	s.arrange(s.peer.room.now())
 }
 
@@ -179,7 +177,7 @@ func (s *slot) enter(key bool) bool {
 // write sends pkt if it is what belongs here now. Only the reader of l calls it. It patches the payload's VP8 descriptor in place.
 func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	b := s.bound.Load()
-	if b == nil || !s.accepts(l, pkt, now) || !s.enter(pkt.keyStart) {
+	if b == nil || !b.carries(pkt) || !s.accepts(l, pkt, now) || !s.enter(pkt.keyStart) {
 		return
 	}
 	defer s.busy.Store(false)
@@ -229,18 +227,22 @@ func (s *slot) remember(l *layer, epoch uint32) {
 
 // send writes one packet. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
 func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten) bool {
-	h.fill(b, b.ssrc, b.pt, out.seq, out.ts, out.marker)
-	if len(pkt.payload) == 0 {
+	payload, pt, ok := b.load(pkt)
+	if !ok {
+		return true // malformed; a gap says so
+	}
+	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	if len(payload) == 0 {
 		h.Padding, h.PaddingSize = true, 1
 	} else if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
 	if b.wide != 0 {
-		n := s.peer.band.ledger.take(rtpHeader+len(pkt.payload)+authTag, false, h.at)
+		n := s.peer.band.ledger.take(rtpHeader+len(payload)+authTag, false, h.at)
 		h.count(n)
 		s.marks.put(out.seq, n)
 	}
-	return s.put(b, h, pkt.payload)
+	return s.put(b, h, payload)
 }
 
 // put writes and counts a packet.

@@ -73,7 +73,7 @@ func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) 
 		p.room.republish(p, before)
 		return "", err
 	}
-	return answer, nil
+	return wishOpus(answer), nil
 }
 
 // ridsOf gives the layers of each m-line that has several, lowest first: in the order of a=simulcast (RFC 8853 §5.1), else in that of a=rid.
@@ -182,6 +182,9 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 		if x.URI == sdp.AudioLevelURI {
 			levelID = uint8(x.ID)
 		}
+	}
+	if track.Kind() == webrtc.RTPCodecTypeAudio {
+		p.redundant.Store(uint32(redType(receiver.GetParameters().Codecs)))
 	}
 	p.run("receive", func() error { return p.room.receive(p, mid, track, levelID) })
 	p.run("reports", func() error { // the interceptors see reports only while somebody reads them

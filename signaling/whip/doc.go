@@ -11,6 +11,8 @@
 // shown after [hold], so that a cough does not turn every head. A seat does not hear itself: a wall in the room of the chair's microphone should have the
 // link of another seat, or it has no echo to cancel.
 //
+// Encoders may send H264, which package sfu forwards to those who have it; nothing is transcoded.
+//
 // A session ends by DELETE, with the right of its seat, with the server, when its media has not connected within [patience], or was broken for as long.
 //
 // Concurrency: Server and Session are locked. [Session.Serve] blocks until the end; whoever created a session has to call it.

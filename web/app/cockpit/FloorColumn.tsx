@@ -1,5 +1,6 @@
 import { ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { FloorLockSwitch } from '../control/FloorLockSwitch';
 import { useUnitLabel } from '../meeting/units';
 import { useWork, useWorkApi } from '../meeting/work';
 import { StaffPoll } from '../poll/StaffPoll';
@@ -26,7 +27,7 @@ export function FloorColumn() {
   const waiting = [...round, ...queueOf(meeting)];
   const mark = (request: Request) => silent.has(request.unit) && !meeting.requests.some((row) => row.unit === request.unit && row.from !== null);
   return (
-    <section className={styles.card} aria-label={t('queue.title')}>
+    <div className={styles.card}>
       {floor ? (
         <div className={styles.speaker}>
           <div>
@@ -55,6 +56,11 @@ export function FloorColumn() {
         {t('cockpit.waiting', { count: waiting.length })}
         {meeting.round && <Chip tone="warn">{t('floor.round')}</Chip>}
       </h3>
+      {meeting.status !== 'closed' && (
+        <div className={styles.rowOfButtons}>
+          <FloorLockSwitch />
+        </div>
+      )}
       <ol className={styles.waiting} aria-label={t('queue.title')}>
         {waiting.map((request, n) => {
           const name = unit(request.unit) || words(request.person);
@@ -81,6 +87,6 @@ export function FloorColumn() {
         })}
       </ol>
       <StaffPoll />
-    </section>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ test('the chair locks the floor: a unit talks unheard, is invited, and is heard'
   const heard = async () => (await traffic(chair.page)).audioPackets;
   const sent = async () => (await traffic(unit.page)).sentAudio;
 
-  await chair.more('control.lockFloor');
+  await chair.page.getByRole('group', { name: t('queue.title') }).getByRole('button', { name: like('control.lockFloor') }).click();
   await expect(chair.page.getByText(t('control.floorLocked'))).toBeVisible();
   await expect(unit.page.getByText(t('control.floorLocked'))).toBeVisible();
 
@@ -87,7 +87,7 @@ test('the chair locks the floor: a unit talks unheard, is invited, and is heard'
   });
 
   await test.step('the chair opens the floor from the bar that says it is locked', async () => {
-    await chair.button('control.unlockFloor').click();
+    await chair.page.getByRole('status').filter({ hasText: t('control.floorLocked') }).getByRole('button', { name: t('control.unlockFloor') }).click();
     await expect(unit.page.getByText(t('control.youAreHeard'))).toBeHidden();
   });
 

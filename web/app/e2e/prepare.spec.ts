@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoEnglish, expectNoSideways } from './looks';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
 import { t } from './words';
@@ -165,4 +166,43 @@ test('an agenda is pasted, kept as a template, and what an earlier meeting left 
     await expect(own.page.getByRole('dialog')).toContainText('Rà soát chợ dân sinh');
   });
   expect(page.faults).toEqual([]);
+});
+
+test('the page before the meeting, its windows and its tab are in order at every width', async ({ server, open, enter }) => {
+  test.setTimeout(150_000);
+  await server.command(server.secretary, 'figure.define', { figure: 'f1', name: 'Số cụm công nghiệp đang triển khai', measure: 'cụm', kind: 'number', roll: 'sum' });
+  const look = async (page: Seat['page'], what: string) => {
+    await expectAccessible(page, what);
+    await expectNoEnglish(page, what, [/^English$/]);
+    await expectNoSideways(page, what);
+  };
+  for (const link of [server.unit, server.secretary]) {
+    const seat = await open(link);
+    await prepare(seat);
+    for (const width of [1440, 390, 320]) {
+      await seat.page.setViewportSize({ width, height: 844 });
+      await look(seat.page, `${link.seat} at ${width}`);
+    }
+    await seat.page.setViewportSize({ width: 390, height: 844 });
+    await section(seat, 'papers').getByRole('button', { name: t('prepare.papers.add') }).click();
+    await expect(seat.page.getByRole('dialog')).toBeVisible();
+    await look(seat.page, `${link.seat}, upload`);
+    await seat.page.keyboard.press('Escape');
+    await seat.page.close();
+  }
+  const secretary = await enter(server.secretary);
+  await secretary.tab('prepare.tab');
+  await look(secretary.page, 'the tab');
+  await section(secretary, 'figures').getByRole('button', { name: t('prepare.figures.table') }).click();
+  await expect(secretary.page.getByRole('dialog')).toBeVisible();
+  await look(secretary.page, 'the table of figures');
+  await secretary.page.keyboard.press('Escape');
+  for (const key of ['prepare.carry.title', 'prepare.paste.title', 'prepare.template.take', 'prepare.template.save']) {
+    await secretary.button('prepare.tools').click();
+    await secretary.page.getByRole('menuitem', { name: t(key) }).click();
+    await expect(secretary.page.getByRole('dialog')).toBeVisible();
+    await look(secretary.page, key);
+    await secretary.page.keyboard.press('Escape');
+    await expect(secretary.page.getByRole('dialog')).toHaveCount(0);
+  }
 });

@@ -8,7 +8,6 @@ import { PollDialog } from '../poll/PollDialog';
 import { Button } from '../ui/Button';
 import { Menu, MenuItem, MenuTrigger } from '../ui/Menu';
 import { RuleDialog } from './RuleDialog';
-import styles from './queue.module.css';
 
 /** FloorTools are what staff do with the whole floor: question round, poll, how long people speak. */
 export function FloorTools() {
@@ -23,7 +22,7 @@ export function FloorTools() {
   return (
     <>
       <MenuTrigger>
-        <Button variant="quiet" size="small" icon className={styles.tools ?? ''} aria-label={t('floor.tools')}>
+        <Button variant="quiet" size="small" icon aria-label={t('floor.tools')}>
           <EllipsisVertical size={16} aria-hidden />
         </Button>
         <Menu aria-label={t('floor.tools')} placement="bottom end">

@@ -1,6 +1,7 @@
 import { Hand as HandIcon, Mic } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FloorLockSwitch } from '../control/FloorLockSwitch';
 import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { useWork, useWorkApi } from '../meeting/work';
@@ -41,6 +42,7 @@ export function SpeakerQueue() {
       <h2 className={styles.title}>
         {t('queue.title')}
         {count > 0 && <span className={styles.count}>{count}</span>}
+        {staff && open && <FloorLockSwitch icon />}
         {staff && open && <FloorTools />}
       </h2>
       {floor && <FloorCard request={floor} staff={staff} />}
