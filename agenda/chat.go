@@ -34,6 +34,26 @@ func (c ChatSwitch) decide(m *Meeting, s Stamp) ([]Event, error) {
 
 func (e ChatSwitched) apply(m *Meeting, s Stamp) { m.ChatOff = e.Off }
 
+// ChatText is a message as it is said, of 1 to MaxChatText characters.
+func ChatText(s string) (string, error) {
+	s = clean(s)
+	if s == "" {
+		return "", errEmpty
+	}
+	return s, fits(s, MaxChatText)
+}
+
+// NameAt is who sits at a seat: by the attendance named, if it is of that seat, else as the seat is called.
+func (m *Meeting) NameAt(seat SeatID, presence PresenceID) string {
+	if p := m.index.presences[presence]; p != nil && p.Seat == seat {
+		return p.Name.Value
+	}
+	if s := m.Seat(seat); s != nil {
+		return s.Name
+	}
+	return ""
+}
+
 // CanChat refuses unless messages may be said now.
 func (m *Meeting) CanChat() error {
 	if err := m.unfinished(); err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/agenda"
+	"giaoban/signaling"
 	"giaoban/signaling/bot"
 	"giaoban/signaling/sfu"
 
@@ -226,4 +227,31 @@ func TestLossyLine(t *testing.T) {
 	if lost, got := p.Lost-before.Lost, p.Packets-before.Packets; lost > got/50 || got < 200 {
 		t.Errorf("%d packets of the picture lost for good, %d arrived", lost, got)
 	}
+}
+
+// A limit of the client's own withholds pictures on any line, and ends when it says so.
+func TestLimit(t *testing.T) {
+	h := newHall(t, nil)
+	h.speakers(1)
+	c := h.config("viewer", agenda.RoleUnit)
+	c.Want = []sfu.Wish{cameraOf("chair", 720), cameraOf(seat(0), 180)}
+	b := h.join(c)
+	heights := func(height int) func() bool {
+		return func() bool {
+			return slices.ContainsFunc(b.Stats().Slots, func(s bot.SlotStats) bool { return s.Height == height && s.From["chair"] > 0 })
+		}
+	}
+	until(t, "the chair in full", heights(720))
+	set := func(down int) {
+		if _, err := b.Do(t.Context(), "limit", signaling.Limit{Down: down}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(250_000)
+	within(t, 3*time.Second, "the chair alone, and small", func() bool { return quality(b).Step == sfu.StepChair && heights(180)() })
+	if q := quality(b); len(q.Paused) != 1 || q.Paused[0].Seat != seat(0) {
+		t.Errorf("%+v", q)
+	}
+	set(0)
+	within(t, 8*time.Second, "everything is back", func() bool { return quality(b).Step == sfu.StepFull && heights(720)() })
 }

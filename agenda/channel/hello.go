@@ -61,8 +61,12 @@ func (k *socket) follows(h helloData) bool {
 }
 
 func (k *socket) welcome(f ws.Frame) error {
-	return k.answer("welcome", f.ID, map[string]any{
+	err := k.answer("welcome", f.ID, map[string]any{
 		"meeting": k.session.ID(), "seat": k.seat, "role": k.role, "unit": k.unit, "staff": k.audience.Staff,
 		"version": k.session.Version(), "now": k.now().UTC().Format("2006-01-02T15:04:05.000Z07:00"), "here": k.room.seats(),
 	})
+	if missed := k.room.missed(); err == nil && len(missed) > 0 {
+		err = k.answer(frameChats, "", map[string]any{"messages": missed})
+	}
+	return err
 }

@@ -78,12 +78,12 @@ func TestProtocolExamples(t *testing.T) {
 	}
 }
 
-// fromServer knows the direction of a frame: drafts from the server name their seat.
+// fromServer knows the direction of a frame: drafts and messages from the server name their seat.
 func fromServer(e example) bool {
 	switch e.Type {
 	case "hello", "command", "ping", "editing":
 		return false
-	case "draft":
+	case "draft", "chat":
 		return strings.Contains(string(e.Data), `"seat"`)
 	}
 	return true

@@ -48,6 +48,7 @@ type room struct {
 	local  map[*socket]here
 	counts map[agenda.SeatID]int // sockets of each seat in local
 	remote map[string]nodeHere
+	chats  []message // the last ones, oldest first
 }
 
 func newRoom(session *live.Session, node string, now func() time.Time, log *slog.Logger) *room {

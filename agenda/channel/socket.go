@@ -27,7 +27,7 @@ var (
 	errBadFrame    = agenda.NewError(agenda.Invalid, "bad_frame", "Tin không đúng dạng.", "The message is malformed.")
 )
 
-// socket is one connection of one seat. Its fields are static after hello, but words; reader and sender share the Conn, which allows it.
+// socket is one connection of one seat. Its fields are static after hello, but words and pace; reader and sender share the Conn, which allows it.
 type socket struct {
 	conn     *ws.Conn
 	session  *live.Session
@@ -39,6 +39,7 @@ type socket struct {
 	name     string
 	now      func() time.Time
 	words    chan *ws.Prepared // lossy
+	pace     pace              // of the chat; owned by the reader
 }
 
 // serve says hello and then talks.
@@ -163,6 +164,11 @@ func (k *socket) handle(ctx context.Context, f ws.Frame) error {
 		return k.command(ctx, f)
 	case "ping":
 		return k.answer("pong", f.ID, nil)
+	case wordChat:
+		if err := k.chat(ctx, f); err != nil {
+			return k.refuse(f.ID, err)
+		}
+		return nil
 	case wordDraft, wordEditing:
 		if err := k.speak(ctx, f); err != nil {
 			return k.refuse(f.ID, err)

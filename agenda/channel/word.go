@@ -64,8 +64,12 @@ func internal(m *agenda.Meeting, d draft) bool {
 
 // deliver gives a word to the sockets of this node that may see it.
 func (r *room) deliver(w agenda.Word) {
-	if w.Type == wordPresence {
+	switch w.Type {
+	case wordPresence:
 		r.hearPresence(w)
+		return
+	case wordChat:
+		r.hearChat(w)
 		return
 	}
 	var d draft

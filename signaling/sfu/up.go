@@ -73,7 +73,7 @@ func (p *Peer) Publish(offer string, tracks []Track) (answer string, err error) 
 		p.room.republish(p, before)
 		return "", err
 	}
-	return answer, nil
+	return wishOpus(answer), nil
 }
 
 // ridsOf gives the layers of each m-line that has several, lowest first: in the order of a=simulcast (RFC 8853 §5.1), else in that of a=rid.

@@ -287,6 +287,11 @@ const approval: { [T in Extract<keyof Events, `minutes.${string}`>]: Apply<T> } 
 
 const all: { [T in keyof Events]: Apply<T> } = { ...head, ...units, ...items, ...seats, ...lines, ...tasks, ...approval, ...lobby, ...floor, ...debate, ...voting, ...preparing };
 
+/** isKnown says whether this page understands a kind of event; a newer server may write others. */
+export function isKnown(type: string): boolean {
+  return Object.hasOwn(all, type);
+}
+
 function applyEvent(fold: Fold, event: Event, stamp: Stamp): void {
   if (!Object.hasOwn(all, event.type)) return;
   const known = all[event.type as keyof Events] as Apply<keyof Events>;

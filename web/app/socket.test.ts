@@ -54,6 +54,7 @@ const ports: SocketPorts = {
   draft: () => said.push('draft'),
   editing: () => said.push('editing'),
   presence: () => said.push('presence'),
+  chat: (messages) => said.push(`chat ${messages.length}`),
   lost: () => said.push('lost'),
   ended: (code) => said.push(`ended ${code}`),
 };

@@ -1,5 +1,5 @@
 // The agenda socket, agenda.v1: hello after a version, records, commands by id, words that may be lost. See agenda/channel/PROTOCOL.md.
-import type { ClientFrame, Draft, Editing, Record, Refusal, ServerFrame, Welcome } from './wire';
+import type { ChatMessage, ClientFrame, Draft, Editing, Record, Refusal, ServerFrame, Welcome } from './wire';
 
 /** What a page hears from the socket. */
 export interface SocketPorts {
@@ -14,6 +14,8 @@ export interface SocketPorts {
   draft(draft: Draft): void;
   editing(editing: Editing): void;
   presence(here: string[]): void;
+  /** One message, or those that were said before this page came. */
+  chat(messages: readonly ChatMessage[]): void;
   /** The connection is gone; the socket tries again by itself. */
   lost(): void;
   /** There is no coming back with this link (4401, 4500–4999). */
@@ -138,6 +140,10 @@ export class AgendaSocket {
         return this.ports.editing(frame.data);
       case 'presence':
         return this.ports.presence(frame.data.here);
+      case 'chat':
+        return this.ports.chat([frame.data]);
+      case 'chats':
+        return this.ports.chat(frame.data.messages);
       default: // a pong, or a frame of a newer server
     }
   }

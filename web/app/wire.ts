@@ -291,6 +291,16 @@ export interface Editing {
   line: string;
 }
 
+/** A message beside the meeting. Seat, unit, name and time are the server's. */
+export interface ChatMessage {
+  id: string;
+  seat: string;
+  unit: string;
+  name: string;
+  text: string;
+  at: Time;
+}
+
 /** What the server sends. */
 export type ServerFrame =
   | { type: 'welcome'; re: string; data: Welcome }
@@ -300,6 +310,8 @@ export type ServerFrame =
   | { type: 'draft'; data: Draft }
   | { type: 'editing'; data: Editing }
   | { type: 'presence'; data: { here: string[] } }
+  | { type: 'chat'; data: ChatMessage }
+  | { type: 'chats'; data: { messages: ChatMessage[] } }
   | { type: 'pong'; re: string };
 
 /** What the browser sends. */
@@ -308,6 +320,7 @@ export type ClientFrame =
   | { type: 'command'; id: string; data: { type: string; data: unknown } }
   | { type: 'draft'; data: Draft }
   | { type: 'editing'; data: Editing }
+  | { type: 'chat'; id: string; data: { id: string; text: string } }
   | { type: 'ping'; id: string };
 
 /** A meeting in the administrator's list. */

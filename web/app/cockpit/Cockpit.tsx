@@ -17,12 +17,14 @@ export function Cockpit() {
   const work = useWorkApi();
   const unit = useUnitLabel();
   const phone = useMedia(narrow);
+  // Without pictures the columns are what the page is about.
+  const Columns = phone ? 'main' : 'div';
   const { deeds, conclusion, closing, setClosing } = useCockpit(unit);
   const left = useWork(({ meeting }) => meeting.items.filter((item) => item.state === 'planned').length);
   return (
     <div className={styles.cockpit} data-cockpit>
       {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- scrolling regions must be reachable by keyboard (axe: scrollable-region-focusable) */}
-      <div className={styles.columns}>
+      <Columns className={styles.columns}>
         <div className={styles.column} data-region="agenda" role="region" aria-label={t('meeting.agenda')} tabIndex={0}>
           <ItemCard />
         </div>
@@ -39,9 +41,11 @@ export function Cockpit() {
         <div className={styles.column} data-region="panel" role="region" aria-label={t('cockpit.minutes')} tabIndex={0}>
           <ConclusionColumn field={conclusion} />
         </div>
-      </div>
+      </Columns>
       {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
-      <KeyBar deeds={deeds} />
+      <section aria-label={t('cockpit.keys')}>
+        <KeyBar deeds={deeds} />
+      </section>
       <AlertDialog isOpen={closing} onOpenChange={setClosing} title={t('agenda.closeTitle')} confirm={t('agenda.close')} danger onConfirm={() => work.act('meeting.close', {})}>
         <p>{left > 0 ? t('agenda.closeLeft', { count: left }) : t('agenda.closeText')}</p>
       </AlertDialog>

@@ -22,7 +22,7 @@ export function ConclusionColumn({ field }: { field: RefObject<HTMLTextAreaEleme
   const unclear = [...findings.values()].reduce((sum, list) => sum + marksOf(list.filter((one) => !one.waived)).length, 0);
   const shortcomings = meeting.lines.filter((line) => line.item === meeting.current && line.kind === 'shortcoming' && !line.removed && findings.has(line.id));
   return (
-    <section className={styles.card} aria-label={t('cockpit.conclusions')}>
+    <div className={styles.card}>
       <h3 className={styles.heading}>
         {t('cockpit.conclusions')}
         <span className={styles.unclear} data-any={unclear > 0} role="status">
@@ -51,7 +51,7 @@ export function ConclusionColumn({ field }: { field: RefObject<HTMLTextAreaEleme
           {t('readback.start', { confirmed: lines.filter((line) => readingOf(line) === 'confirmed').length, count: lines.length })}
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function FloorColumn() {
   const waiting = [...round, ...queueOf(meeting)];
   const mark = (request: Request) => silent.has(request.unit) && !meeting.requests.some((row) => row.unit === request.unit && row.from !== null);
   return (
-    <section className={styles.card} aria-label={t('queue.title')}>
+    <div className={styles.card}>
       {floor ? (
         <div className={styles.speaker}>
           <div>
@@ -87,6 +87,6 @@ export function FloorColumn() {
         })}
       </ol>
       <StaffPoll />
-    </section>
+    </div>
   );
 }

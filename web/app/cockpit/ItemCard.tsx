@@ -14,7 +14,7 @@ export function ItemCard() {
   const { t } = useTranslation();
   const { items, current } = useWork(({ meeting }) => ({ items: meeting.items, current: meeting.items.find((row) => row.id === meeting.current) }));
   return (
-    <section className={styles.card} aria-label={t('agenda.title')}>
+    <div className={styles.card}>
       {current ? <Current item={current} number={items.indexOf(current) + 1} /> : <p className={styles.muted}>{t('agenda.between')}</p>}
       <CourseLine />
       <ol className={styles.items} aria-label={t('agenda.title')}>
@@ -26,7 +26,7 @@ export function ItemCard() {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 

@@ -1,15 +1,21 @@
-import { Hand, Mic } from 'lucide-react';
+import { Hand, Mic, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hhmm } from '../meeting/clock';
 import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
+import { useMeeting } from '../meeting/store';
+import { useWork } from '../meeting/work';
+import type { Presence } from '../state';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
 import { includesFolded } from '../ui/fold';
+import { IconButton } from '../ui/IconButton';
 import { words } from '../wire';
 import styles from './delegates.module.css';
+import { DescribeDialog } from './DescribeDialog';
 import { SeatMenu } from './SeatMenu';
-import { personWords, type Row } from './sites';
+import { personWords, rowTitle, type Row } from './sites';
 
 /** DelegateRow is one seat: here or not, the people, hand and floor. */
 export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; speaking: boolean }) {
@@ -17,6 +23,12 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
   const unit = useUnitLabel();
   const { staff } = usePowers();
   const { seat, present, people } = row;
+  const { title, under } = rowTitle(row, unit(seat.unit));
+  // The person is the row's title already.
+  const named = seat.role !== 'unit' && present.length > 0;
+  const own = useMeeting((store) => store.me.seat === seat.id);
+  const open = useWork(({ meeting }) => meeting.status !== 'closed');
+  const [describing, setDescribing] = useState<Presence | null>(null);
   const here = present.length > 0;
   // Many rosters name the seat after its unit; saying it twice helps nobody.
   const isUnitName = includesFolded(seat.name, unit(seat.unit));
@@ -26,18 +38,30 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
       <span className={classes(styles.light, here && styles.lit)} aria-hidden />
       <div className={styles.who}>
         <p className={styles.unit}>
-          {unit(seat.unit) || seat.name || seat.id}
+          {title}
           {seat.role !== 'unit' && <Chip tone="brand">{t(`role.${seat.role}`)}</Chip>}
           {seat.revoked && <Chip tone="danger">{t('delegates.revoked')}</Chip>}
         </p>
+        {under && <p className={styles.person}>{under}</p>}
         {here ? (
           present.map((presence) => (
-            <p key={presence.id} className={styles.person}>
-              {personWords(presence)}
-            </p>
+            <div key={presence.id} className={styles.person}>
+              <p className={styles.present}>
+                {named && present.length === 1 ? words(presence.post) : personWords(presence)}
+                {(own || staff) && open && (
+                  <IconButton size="small" label={t('hall.describeOf', { name: words(presence.name) })} onPress={() => setDescribing(presence)}>
+                    <UserRoundPlus size={16} aria-hidden />
+                  </IconButton>
+                )}
+              </p>
+              {presence.others?.map((one) => (
+                <p key={words(one.name)}>{personWords(one)}</p>
+              ))}
+              {presence.substitute && <p>{presence.instead ? t('hall.insteadOf', { name: words(presence.instead) }) : t('hall.isSubstitute')}</p>}
+            </div>
           ))
         ) : (
-          <p className={styles.person}>{[seat.role === 'unit' && isUnitName ? '' : seat.name, t('delegates.away')].filter(Boolean).join(' · ')}</p>
+          <p className={styles.person}>{[seat.role === 'unit' && !isUnitName ? seat.name : '', t('delegates.away')].filter(Boolean).join(' · ')}</p>
         )}
         {here && (
           <p className={styles.person}>
@@ -58,6 +82,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
           {hand}
         </span>
       )}
+      {describing && <DescribeDialog presence={describing} onClose={() => setDescribing(null)} />}
       {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} person={present[0] ? words(present[0].name) : ''} />}
     </li>
   );

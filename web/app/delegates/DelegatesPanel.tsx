@@ -8,6 +8,7 @@ import { includesFolded } from '../ui/fold';
 import { TextField } from '../ui/TextField';
 import { DelegateRow } from './DelegateRow';
 import styles from './delegates.module.css';
+import { HallList } from './HallList';
 import { personWords, rowsOf, turnout } from './sites';
 
 /** DelegatesPanel is who is here: "17/30 điểm cầu", the people at each, hands and floor; staff renew and take back links. */
@@ -48,6 +49,7 @@ export function DelegatesPanel() {
         {rows.map((row) => (
           <DelegateRow key={row.seat.id} row={row} hand={queue.findIndex((request) => request.seat === row.seat.id) + 1} speaking={row.seat.id === floor} />
         ))}
+        {only !== 'away' && query === '' && <HallList staff={staff} />}
         {rows.length === 0 && <li className={styles.nothing}>{t('app.nothingFound')}</li>}
       </ul>
     </div>

@@ -28,6 +28,13 @@ export function rowsOf(meeting: Pick<Meeting, 'seats' | 'attendance' | 'units'>)
     .toSorted((one, other) => order[one.seat.role] - order[other.seat.role] || (place.get(one.seat.unit) ?? -1) - (place.get(other.seat.unit) ?? -1));
 }
 
+/** rowTitle is what a row is called: a unit by its name, chair, secretary and guests by theirs, as everybody knows the department. `under` stands below it. */
+export function rowTitle({ seat, present }: Row, unit: string): { title: string; under: string } {
+  if (seat.role === 'unit') return { title: unit || seat.name || seat.id, under: '' };
+  const person = present[0] ? words(present[0].name) : seat.name;
+  return { title: person || unit || seat.id, under: person ? unit : '' };
+}
+
 /** turnout counts units with somebody here, all units, and people here altogether. */
 export function turnout(meeting: Pick<Meeting, 'attendance' | 'units'>): { present: number; units: number; people: number } {
   const here = meeting.attendance.filter(isHere);

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSideways } from './looks';
 import { expect, test } from './rig';
+import { inTheMiddle } from './scene';
 import type { Link, Server } from './server';
 import { t } from './words';
 
@@ -142,4 +144,109 @@ test('a poll with three answers, on phones; the secret one tells nobody', async 
     }
     await expect(unit.page.getByText('QX7 ý kiến kín')).toBeVisible();
   });
+});
+
+test('chat is moved into the minutes or gone; notes stay private; people in the hall', async ({ server, enter }) => {
+  test.setTimeout(150_000);
+  const [one] = server.units;
+  if (!one) throw new Error('the demo printed no unit');
+  await server.command(server.chair, 'meeting.open', {});
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  const secretary = await enter(server.secretary);
+  const unit = await enter(one, phone);
+  const said = 'Đề nghị Sở gửi lại biểu số liệu chợ truyền thống.';
+
+  await test.step('a message of a unit reaches everybody and becomes a line of the unit', async () => {
+    await unit.tab('chat.title');
+    await unit.page.getByRole('textbox', { name: t('chat.field') }).fill(said);
+    await unit.page.keyboard.press('Enter');
+    await expect(unit.page.getByRole('log')).toContainText(said);
+    await secretary.tab('chat.title');
+    await expect(secretary.page.getByRole('log')).toContainText(said);
+    await look(unit.page, 'chat-phone');
+    await look(secretary.page, 'chat');
+    await secretary.page.getByRole('button', { name: t('chat.moveOf', { name: 'Nguyễn Thị Thử' }) }).click();
+    await expect(secretary.page.getByText(t('chat.moved'))).toBeVisible();
+    await secretary.tab('minutes.title');
+    await expect(secretary.line(said)).toContainText('Quận Ba Đình · Nguyễn Thị Thử');
+  });
+
+  await test.step('who comes later finds what was said; switched off nobody writes', async () => {
+    const chair = await enter(server.chair);
+    await chair.tab('chat.title');
+    await expect(chair.page.getByRole('log')).toContainText(said);
+    await chair.button('chat.off').click();
+    await expect(unit.page.getByText(t('chat.isOff'))).toBeVisible();
+    await expect(unit.page.getByRole('textbox', { name: t('chat.field') })).toHaveCount(0);
+    await chair.button('chat.on').click();
+    await expect(unit.page.getByRole('textbox', { name: t('chat.field') })).toBeVisible();
+  });
+
+  await test.step('a private note survives a reload and never leaves the device', async () => {
+    await unit.tab('chat.title');
+    await unit.button('notes.title').click();
+    await unit.page.getByRole('textbox', { name: t('notes.title') }).fill('QX7 hỏi lại kế toán');
+    await unit.page.reload();
+    await unit.join();
+    await unit.tab('chat.title');
+    await unit.button('notes.title').click();
+    await expect(unit.page.getByRole('textbox', { name: t('notes.title') })).toHaveValue('QX7 hỏi lại kế toán');
+    const told = await (await server.get(server.chair, `/api/meetings/${one.meeting}/records?after=0`)).text();
+    expect(told).not.toContain('QX7');
+  });
+
+  await test.step('the secretary notes somebody in the hall and names who is behind a camera', async () => {
+    await secretary.tab('delegates.title');
+    await secretary.button('hall.add').click();
+    const dialog = secretary.dialog('hall.add');
+    await dialog.getByRole('textbox', { name: /^Họ và tên/ }).fill('Phùng Văn Hội');
+    await dialog.getByRole('button', { name: t('hall.note') }).click();
+    await expect(secretary.page.getByRole('list', { name: t('hall.title') })).toContainText('Phùng Văn Hội');
+    const row = secretary.page.getByRole('list', { name: t('delegates.title'), exact: true }).getByRole('listitem').filter({ hasText: 'Quận Ba Đình' }).first();
+    await row.getByRole('button', { name: t('hall.describeOf', { name: 'Nguyễn Thị Thử' }) }).click();
+    await secretary.page.getByRole('textbox', { name: t('hall.others') }).fill('Đỗ Văn Dự, Chuyên viên');
+    await secretary.button('agenda.save').click();
+    await expect(row).toContainText('Đỗ Văn Dự, Chuyên viên');
+    await look(secretary.page, 'delegates');
+    const csv = await (await server.get(server.secretary, `/api/meetings/${one.meeting}/attendance.csv`)).text();
+    expect(csv).toContain('Đỗ Văn Dự (Chuyên viên)');
+    expect(csv).toContain('Phùng Văn Hội');
+  });
+
+  await test.step('after the close the chat is gone and the stage says how it went', async () => {
+    await server.command(server.chair, 'meeting.close', {});
+    await expect(secretary.page.getByRole('table', { name: t('closing.items') })).toContainText('Khai mạc');
+    await look(secretary.page, 'closed');
+    await secretary.tab('chat.title');
+    await expect(secretary.page.getByRole('log')).not.toContainText(said);
+  });
+});
+
+test('the chair’s page, the wall, a ballot and the chat are accessible and fit every width', async ({ server, open, enter }) => {
+  test.setTimeout(180_000);
+  await inTheMiddle(server);
+  await server.command(server.chair, 'floor.rule', { speech: 3, budget: 5 });
+  await server.command(server.chair, 'floor.call', { request: 'r1' });
+  const [, two] = server.units;
+  if (two) await server.command(two, 'floor.request', { request: 'r2', person: 'Lê Thị Bích', subject: 'Chợ truyền thống', kind: 'speak' });
+  await server.command(server.chair, 'poll.open', { poll: 'bq', question: 'Thống nhất họp giao ban vào ngày 29 hằng tháng' });
+  const chair = await enter(server.chair);
+  await chair.button('cockpit.enter').click();
+  await expect(chair.page.locator('[data-cockpit]')).toContainText('43 cụm');
+  const unit = await enter(server.unit);
+  await unit.tab('chat.title');
+  const wall = await open(wallOf(server.unit));
+  await expect(wall.page.locator('[data-wall]')).toContainText('43 cụm');
+  for (const [seat, what] of [
+    [chair, 'cockpit'],
+    [wall, 'wall'],
+    [unit, 'ballot'],
+  ] as const) {
+    for (const width of [1440, 1000, 390, 320]) {
+      await seat.page.setViewportSize({ width, height: width >= 1000 ? 900 : 844 });
+      await look(seat.page, `${what}-${width}`);
+      await expectNoSideways(seat.page, what);
+      if (width !== 320) await expectAccessible(seat.page, `${what} at ${width} px`);
+    }
+  }
 });

@@ -45,7 +45,7 @@ async function sketches(page: Page): Promise<number> {
       const database = await answer(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const rows = (await answer(database.transaction(store).objectStore(store).getAll())) as object[];
-        count += rows.filter((row) => 'sealed' in row && !('id' in row)).length;
+        count += rows.filter((row) => 'sealed' in row && !('id' in row) && !String((row as { meeting?: string }).meeting).endsWith('#kept')).length;
       }
       database.close();
     }

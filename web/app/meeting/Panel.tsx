@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { TalkPanel } from '../chat/TalkPanel';
 import { DelegatesPanel } from '../delegates/DelegatesPanel';
 import { turnout } from '../delegates/sites';
 import { MinutesPanel } from '../minutes/MinutesPanel';
@@ -10,7 +12,7 @@ import { Tabs, type TabContents } from '../ui/Tabs';
 import { narrow, useMedia, wide } from '../ui/useMedia';
 import { AgendaColumn } from './AgendaColumn';
 import { useMeeting } from './store';
-import { useWork } from './work';
+import { useWork, useWorkApi } from './work';
 
 /** Panel is the right column: minutes, tasks, delegates. `extra` are further tabs in front, which a phone needs for the agenda. */
 export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
@@ -24,6 +26,7 @@ export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
   const [phone, desktop] = [useMedia(narrow), useMedia(wide)];
   const agenda: TabContents[] = phone || desktop ? [] : [{ id: 'agenda', text: t('meeting.agendaTab'), contents: <AgendaColumn /> }];
   const [tab, setTab] = useState('minutes');
+  const unread = useUnread(tab === 'chat');
   // When the meeting ends, the tasks are what everybody came for.
   useEffect(() => {
     if (closed) setTab('tasks');
@@ -35,6 +38,17 @@ export function Panel({ extra = [] }: { extra?: readonly TabContents[] }) {
     { id: 'tasks', text: t('tasks.title'), count: tasks, contents: <TasksPanel /> },
     ...(guest ? [] : [{ id: 'prepare', text: t('prepare.tab'), count: waiting, contents: <PreparePanel /> }]),
     { id: 'delegates', text: t('delegates.title'), count: here, contents: <DelegatesPanel /> },
+    { id: 'chat', text: t('chat.title'), count: unread, contents: <TalkPanel /> },
   ];
   return <Tabs label={t('meeting.tabs')} tabs={tabs} value={tabs.some((one) => one.id === tab) ? tab : 'minutes'} onChange={setTab} />;
+}
+
+/** Messages that came while the chat was not on screen. */
+function useUnread(shown: boolean): number {
+  const heard = useStore(useWorkApi().chat.store, (chat) => chat.heard);
+  const [seen, setSeen] = useState(0);
+  useEffect(() => {
+    if (shown) setSeen(heard);
+  }, [shown, heard]);
+  return shown ? 0 : heard - seen;
 }

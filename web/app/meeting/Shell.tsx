@@ -1,4 +1,4 @@
-import { CheckCircle2, LogOut, UsersRound } from 'lucide-react';
+import { LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { InvitationCard } from '../control/InvitationCard';
 import { LobbyBar } from '../control/LobbyBar';
@@ -15,8 +15,10 @@ import { AgendaStrip } from './AgendaStrip';
 import bar from './bar/bar.module.css';
 import { BarButton } from './bar/BarButton';
 import { ControlBar } from './bar/ControlBar';
+import { Closing } from './Closing';
 import { ConnectionBar } from './ConnectionBar';
 import { Header } from './Header';
+import { OutdatedBar } from './OutdatedBar';
 import { Panel } from './Panel';
 import { useRoom } from './roomContext';
 import styles from './shell.module.css';
@@ -36,10 +38,11 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
   const showPanel = !columns || panelOpen;
   const cockpit = useCockpitOpen(over !== null);
   return (
-    <div className={classes(styles.shell, showAgenda && styles.withAgenda, showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
+    <div className={classes(styles.shell, !cockpit && showAgenda && styles.withAgenda, !cockpit && showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
       <div className={styles.top}>
         <Header session={session} columns={columns && !cockpit} />
         <ConnectionBar />
+        <OutdatedBar />
         <LobbyBar />
         <LockBar />
         <Ballot />
@@ -103,13 +106,10 @@ function useOver(): 'closed' | 'full' | null {
 
 function OverStage({ why }: { why: 'closed' | 'full' }) {
   const { t } = useTranslation();
+  if (why === 'closed') return <Closing />;
   return (
     <div className={styles.overStage}>
-      {why === 'closed' ? (
-        <EmptyState icon={<CheckCircle2 aria-hidden />} title={t('end.closed')} text={t('end.closedText')} />
-      ) : (
-        <EmptyState icon={<UsersRound aria-hidden />} title={t('end.full')} text={t('end.fullText')} />
-      )}
+      <EmptyState icon={<UsersRound aria-hidden />} title={t('end.full')} text={t('end.fullText')} />
     </div>
   );
 }

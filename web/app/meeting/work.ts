@@ -3,15 +3,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/shallow';
 import { socketAddress } from '../api';
 import { uuid7 } from '../ids';
-import { applyAll, emptyMeeting } from '../meeting';
+import { ChatLog } from '../chat/chatLog';
+import { applyAll, emptyMeeting, isKnown } from '../meeting';
 import { Outbox, type Entry } from '../outbox';
 import { withPending } from '../predict';
 import { AgendaSocket } from '../socket';
 import type { Line, Meeting } from '../state';
+import { toast } from '../ui/Toast';
 import { openVault, type Vault } from '../vault';
 import type { ClientFrame, Command, CommandType, Commands, Draft, Editing, LineKind, Record, Refusal, Welcome } from '../wire';
 import { DraftKeeper } from './draftKeeper';
-import { tellRefusal } from './refusals';
+import { sayRefusal, tellRefusal } from './refusals';
+import { Snapshot } from './snapshot';
 import { useMeetingApi, type MeetingStore } from './store';
 
 /** What the agenda half of a meeting page shows. */
@@ -25,6 +28,8 @@ export interface WorkState {
   welcome: Welcome | null;
   /** All records up to the welcome's version have come. */
   synced: boolean;
+  /** What is shown is what this device remembers of the meeting: nothing has come yet. */
+  remembered: boolean;
   /** What others type, by seat. */
   drafts: { readonly [seat: string]: Draft & { heard: number } };
   /** The lines others have open, by seat. */
@@ -35,6 +40,8 @@ export interface WorkState {
   durable: boolean;
   /** Server time of the last own line that was confirmed, milliseconds. */
   savedAt: number | null;
+  /** The server writes what this page does not understand: it should be loaded again when convenient. */
+  outdated: boolean;
   /** Lines that disappear in a moment unless the person takes it back. */
   removing: readonly string[];
 }
@@ -78,6 +85,11 @@ export class Work {
   readonly store: StoreApi<WorkState>;
   /** The line being typed. */
   readonly draft: DraftKeeper;
+  /** What is said beside the meeting. */
+  readonly chat = new ChatLog((frame) => this.socket?.send(frame) ?? false);
+  private readonly snapshot: Snapshot;
+  /** The meeting as an earlier page had it, shown until the records have come. */
+  private kept: Meeting | null = null;
   private readonly page: StoreApi<MeetingStore>;
   private readonly presence: string;
   private opened: Promise<Vault> | null = null;
@@ -90,6 +102,7 @@ export class Work {
     this.page = page;
     const { meeting, seat, watching } = page.getState().me;
     this.draft = new DraftKeeper(() => this.openedVault(), meeting, seat);
+    this.snapshot = new Snapshot(() => this.openedVault(), meeting, seat);
     const empty = emptyMeeting(meeting);
     this.presence = watching ? '' : presenceOf(meeting, seat);
     this.store = createStore<WorkState>(() => ({
@@ -98,12 +111,14 @@ export class Work {
       entries: [],
       welcome: null,
       synced: false,
+      remembered: false,
       drafts: {},
       editing: {},
       here: [],
       durable: true,
       savedAt: null,
       removing: [],
+      outdated: false,
     }));
   }
 
@@ -125,15 +140,20 @@ export class Work {
       });
       this.outbox = outbox;
       this.store.setState({ durable: vault.durable });
+      this.kept = await this.snapshot.read();
       await outbox.start();
       if (stopped) return;
       for (const { command, fleeting: short, done, failed } of this.before.splice(0)) outbox.add(command, short).then(done, failed);
       socket.start();
     });
     this.sweep = setInterval(() => this.forgetOld(), 2_000);
+    const flush = () => void this.snapshot.flush();
+    globalThis.addEventListener?.('pagehide', flush);
     return () => {
       stopped = true;
       clearInterval(this.sweep);
+      globalThis.removeEventListener?.('pagehide', flush);
+      flush();
       socket.stop();
       this.outbox?.stop();
       this.outbox = null;
@@ -228,16 +248,19 @@ export class Work {
       records: (records) => this.take(records),
       chainChanged: () => this.store.setState({ confirmed: emptyMeeting(this.page.getState().me.meeting), synced: false }),
       accepted: (id, version) => this.accepted(id, version),
-      rejected: (id, refusal) => this.outbox?.rejected(id, refusal),
+      rejected: (id, refusal) => (this.chat.owns(id) ? toast({ text: sayRefusal(refusal), tone: 'danger' }) : this.outbox?.rejected(id, refusal)),
+      chat: (messages) => this.chat.hear(messages),
       draft: (draft) => this.hearDraft(draft),
       editing: (editing) => this.hearEditing(editing),
       presence: (here) => this.store.setState({ here }),
       lost: () => {
         this.outbox?.connected(false);
+        void this.snapshot.flush();
         this.page.setState({ connection: { state: 'lost', since: Date.now() } });
       },
       ended: (code) => {
         this.outbox?.connected(false);
+        void this.snapshot.forget();
         this.page.setState({ connection: { state: 'ended', why: code === 4501 ? 'revoked' : 'refused' } });
       },
     };
@@ -271,8 +294,10 @@ export class Work {
     const commands = new Map<string, number>();
     for (const { command, version } of fresh) if (command) commands.set(command, version);
     const synced = state.synced || confirmed.version >= (state.welcome?.version ?? 0);
+    if (confirmed.status === 'closed') this.chat.forget();
     if (state.synced && state.welcome && state.confirmed.room_locked && !confirmed.room_locked) this.attend(state.welcome);
-    this.store.setState({ confirmed, synced, drafts: withoutWritten(state.drafts, confirmed) });
+    const outdated = state.outdated || fresh.some(({ events }) => events.some(({ type }) => !isKnown(type)));
+    this.store.setState({ confirmed, synced, outdated, drafts: withoutWritten(state.drafts, confirmed) });
     if (this.outbox) this.outbox.caughtUp(confirmed.version, commands);
     this.show();
   }
@@ -289,11 +314,16 @@ export class Work {
     const { me } = this.page.getState();
     const entries = this.outbox?.entries() ?? [];
     const { confirmed, synced } = this.store.getState();
-    const meeting = withPending(confirmed, entries, me.seat);
-    this.store.setState({ meeting, entries });
+    if (synced) {
+      this.kept = null;
+      this.snapshot.keep(confirmed);
+    }
+    const meeting = withPending(this.kept ?? confirmed, entries, me.seat);
+    const remembered = this.kept !== null;
+    this.store.setState({ meeting, entries, remembered });
     const waiting = entries.filter((entry) => !entry.refusal && entry.acked === undefined && !entry.fleeting).length;
     const { status } = meeting;
-    const shown = synced && status !== '' ? { ...meeting, status } : null;
+    const shown = (synced || remembered) && status !== '' ? { ...meeting, status } : null;
     this.page.setState({ waiting, ...(shown ? { meeting: shown } : {}) });
   }
 

@@ -1,4 +1,4 @@
-import { FilePenLine, Send, Signature, Undo2 } from 'lucide-react';
+import { FilePenLine, FilePlus2, Send, Signature, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ddmmyyyy, hhmm } from '../meeting/clock';
@@ -12,6 +12,8 @@ import { GateList } from './GateList';
 import { ReturnDialog } from './ReturnDialog';
 import { SealCard } from './SealCard';
 import { SubmitDialog } from './SubmitDialog';
+import { SupplementDialog } from './SupplementDialog';
+import { SupplementNote } from './SupplementNote';
 
 /** ApprovalBar says over the minutes of a closed meeting how far they have come: draft, submitted, returned with its reason, signed with the seal; it offers the next step to who may take it. */
 export function ApprovalBar() {
@@ -19,16 +21,34 @@ export function ApprovalBar() {
   const work = useWorkApi();
   const { staff, chair, secretary } = usePowers();
   const meeting = useWork((state) => state.meeting);
-  const [dialog, setDialog] = useState<'none' | 'submit' | 'return' | 'sign'>('none');
+  const [dialog, setDialog] = useState<'none' | 'submit' | 'return' | 'sign' | 'supplement'>('none');
   const { approval } = meeting;
   if (meeting.status !== 'closed') return null;
-  if (approval?.state === 'signed') return approval.seal ? <SealCard seal={approval.seal} /> : null;
+  const supplement = meeting.supplements?.at(-1);
+  if (approval?.state === 'signed') {
+    return (
+      <>
+        {supplement && <SupplementNote supplement={supplement} />}
+        {approval.seal && <SealCard seal={approval.seal} />}
+        {staff && (
+          <div className={styles.supplement}>
+            <Button size="small" onPress={() => setDialog('supplement')}>
+              <FilePlus2 size={14} aria-hidden />
+              {t('supplement.open')}
+            </Button>
+          </div>
+        )}
+        {dialog === 'supplement' && <SupplementDialog onClose={() => setDialog('none')} />}
+      </>
+    );
+  }
   const submitted = approval?.state === 'submitted';
   if (!staff && !submitted) return null;
   const gate = gateOf(meeting);
   const close = () => setDialog('none');
   return (
     <section className={styles.bar} aria-label={t('approval.title')}>
+      {supplement && <SupplementNote supplement={supplement} />}
       <p className={styles.state} role="status">
         <FilePenLine size={16} aria-hidden />
         <strong>{t(`approval.states.${approval?.state ?? 'draft'}`)}</strong>

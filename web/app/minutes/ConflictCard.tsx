@@ -15,7 +15,10 @@ export function ConflictCard({ entry }: { entry: Entry }) {
   const id = lineOf(entry.command);
   const line = useWork(({ confirmed }) => confirmed.lines.find((row) => row.id === id));
   const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In newer browsers scrolling answers with a promise, which is no clean-up.
+    void card.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { command, refusal } = entry;
   if (!refusal) return null;
   const mine = 'text' in command.data ? (command.data.text ?? null) : null;

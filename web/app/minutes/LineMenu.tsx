@@ -1,4 +1,4 @@
-import { Check, CircleSlash, EllipsisVertical, Pencil, Repeat, Trash2 } from 'lucide-react';
+import { Check, CircleSlash, EllipsisVertical, Pencil, Repeat, Trash2, UserRoundPen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePowers } from '../meeting/useRole';
 import { lineKinds, useWork, useWorkApi } from '../meeting/work';
@@ -13,7 +13,7 @@ import { readingOf } from './readback';
 import { useRemoval } from './useRemoval';
 
 /** LineMenu holds what staff may do with a line: edit, another kind, no task, remove with a way back. */
-export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () => void; onSettle: () => void }) {
+export function LineMenu({ line, onEdit, onSettle, onAttribute }: { line: Line; onEdit: () => void; onSettle: () => void; onAttribute: () => void }) {
   const { t } = useTranslation();
   const work = useWorkApi();
   const remove = useRemoval();
@@ -29,6 +29,7 @@ export function LineMenu({ line, onEdit, onSettle }: { line: Line; onEdit: () =>
       </Button>
       <Menu aria-label={t('minutes.actions')} placement="bottom end" disabledKeys={assigned ? ['remove', 'opinion', 'shortcoming', 'note'] : []}>
         <MenuItem id="edit" icon={<Pencil size={16} aria-hidden />} text={t('minutes.edit')} onAction={onEdit} />
+        <MenuItem id="attribute" icon={<UserRoundPen size={16} aria-hidden />} text={t('minutes.attribute')} onAction={onAttribute} />
         <MenuSection
           title={t('minutes.changeKind')}
           selectionMode="single"

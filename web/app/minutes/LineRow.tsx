@@ -9,6 +9,7 @@ import { directive } from '../tasks/fate';
 import { SettleDialog } from '../tasks/SettleDialog';
 import { Chip } from '../ui/Chip';
 import { words } from '../wire';
+import { AttributionDialog } from './AttributionDialog';
 import { FactRow } from './FactRow';
 import { FindingMarks } from './FindingMarks';
 import { LineEditor } from './LineEditor';
@@ -26,6 +27,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
   const unit = useUnitLabel();
   const [editing, setEditing] = useState(false);
   const [settling, setSettling] = useState(false);
+  const [attributing, setAttributing] = useState(false);
   if (line.kind === 'fact') return <FactRow line={line} staff={staff} />;
   const kind = t(`minutes.kinds.${line.kind}`);
   const by = [unit(line.unit), words(line.person)].filter(Boolean).join(' · ');
@@ -41,13 +43,14 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
           {line.internal && line.kind !== 'note' && <Chip>{t('agenda.internal')}</Chip>}
           {line.precedent && <Chip tone="warn">{precedentWords(line.precedent)}</Chip>}
           {by && <span className={styles.by}>{by}</span>}
-          {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} onSettle={() => setSettling(true)} />}
+          {staff && !editing && <LineMenu line={line} onEdit={() => setEditing(true)} onSettle={() => setSettling(true)} onAttribute={() => setAttributing(true)} />}
         </div>
         {editing ? <LineEditor line={line} onClose={() => setEditing(false)} /> : <p className={styles.text}>{'v' in line.text ? line.text.v : t('minutes.erased')}</p>}
         {editor && !editing && <p className={styles.note}>{t('minutes.editing', { name: editor })}</p>}
         {staff && (line.kind === 'conclusion' || line.kind === 'shortcoming') && <FindingMarks line={line} />}
         {directive(line) && <FateLine line={line} staff={staff} />}
         <LineReview line={line} />
+        {attributing && <AttributionDialog line={line} onClose={() => setAttributing(false)} />}
         {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
         {state && (
           <p className={styles.state} data-state={state}>

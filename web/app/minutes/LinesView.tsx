@@ -31,6 +31,7 @@ export function LinesView() {
   const groups = useMemo(() => groupLines(meeting, removing), [meeting, removing]);
   const states = useMemo(() => lineStates(entries, connected), [entries, connected]);
   const refused = refusedLines(entries);
+  const written = meeting.supplements?.length ?? 0;
   const lines = meeting.lines.filter((line) => !line.removed);
   const { list, content, fresh, follow } = useFollow(lines.length);
   const typed = Object.values(drafts).filter((draft) => draft.seat !== me);
@@ -53,16 +54,19 @@ export function LinesView() {
         {synced && nothing ? (
           <EmptyState icon={<NotebookPen aria-hidden />} title={t('minutes.empty')} text={staff ? t('minutes.emptyStaff') : t('minutes.emptyText')} />
         ) : null}
-        {groups.map(({ item, number, lines: rows }) => {
-          const others = typed.filter((draft) => draft.item === (item?.id ?? ''));
+        {groups.map(({ item, number, lines: rows, part }) => {
+          const others = part === written ? typed.filter((draft) => draft.item === (item?.id ?? '')) : [];
           if (rows.length === 0 && others.length === 0) return null;
-          const title = item ? `${number}. ${item.title}` : t('minutes.general');
+          const named = item ? `${number}. ${item.title}` : t('minutes.general');
+          const title = part > 0 ? t('supplement.group', { part, title: named }) : named;
+          // What was signed before the supplementary minutes stays as it is.
+          const changes = staff && part === written;
           return (
-            <section key={item?.id ?? ''} className={styles.group} aria-label={title}>
-              <GroupTitle item={item} title={title} lines={rows} staff={staff} />
+            <section key={`${part} ${item?.id ?? ''}`} className={styles.group} aria-label={title}>
+              <GroupTitle item={item} title={title} lines={rows} staff={changes} />
               <ol>
                 {rows.map((line) => (
-                  <LineRow key={line.id} line={line} state={states.get(line.id) ?? null} editor={open.get(line.id) ?? null} staff={staff} />
+                  <LineRow key={line.id} line={line} state={states.get(line.id) ?? null} editor={open.get(line.id) ?? null} staff={changes} />
                 ))}
                 {others.map((draft) => (
                   <DraftRow key={draft.line} draft={draft} by={seatName(draft.seat ?? '')} />

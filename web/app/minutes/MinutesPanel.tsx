@@ -6,6 +6,7 @@ import { ApprovalBar } from './ApprovalBar';
 import { Composer } from './Composer';
 import { ComposerSheet } from './ComposerSheet';
 import { LinesView } from './LinesView';
+import { ShortcomingsCard } from './ShortcomingsCard';
 import styles from './minutes.module.css';
 
 /** MinutesPanel is the minutes as they are written, and for chair and secretary the composer below. */
@@ -13,11 +14,12 @@ export function MinutesPanel() {
   const { staff } = usePowers();
   const signed = useWork(({ meeting }) => isSigned(meeting));
   const phone = useMedia(narrow);
-  const ready = useWork((state) => state.synced && state.meeting.status !== '');
+  const ready = useWork((state) => (state.synced || state.remembered) && state.meeting.status !== '');
   return (
     <div className={styles.panel}>
       <div>
         <ApprovalBar />
+        {staff && !signed && ready && <ShortcomingsCard />}
       </div>
       <LinesView />
       {staff && !signed && ready && (phone ? <ComposerSheet /> : <Composer />)}

@@ -10,16 +10,22 @@ export interface Group {
   item: Item | null;
   number: number;
   lines: Line[];
+  /** 0 in the minutes themselves, n in the n-th supplement. */
+  part: number;
 }
 
-/** groupLines puts lines under their items, in the order of the agenda; items without lines are left out, except the current one. */
-export function groupLines(meeting: Pick<Meeting, 'items' | 'lines' | 'current'>, removing: readonly string[]): Group[] {
-  const shown = meeting.lines.filter((line) => !line.removed && !removing.includes(line.id));
+/** groupLines puts lines under their items, in the order of the agenda, those of supplementary minutes after the others; items without lines are left out, except the current one. */
+export function groupLines(meeting: Pick<Meeting, 'items' | 'lines' | 'current' | 'supplements'>, removing: readonly string[]): Group[] {
+  const parts = [0, ...(meeting.supplements ?? []).map((one) => one.part)];
+  return parts.flatMap((part) => groupsOf(meeting, meeting.lines.filter((line) => !line.removed && (line.part ?? 0) === part && !removing.includes(line.id)), part));
+}
+
+function groupsOf(meeting: Pick<Meeting, 'items' | 'current'>, shown: Line[], part: number): Group[] {
   const known = new Set(meeting.items.map((item) => item.id));
   const general = shown.filter((line) => !known.has(line.item));
-  const groups: Group[] = meeting.items.map((item, n) => ({ item, number: n + 1, lines: shown.filter((line) => line.item === item.id) }));
-  const kept = groups.filter((group) => group.lines.length > 0 || group.item?.id === meeting.current);
-  return general.length > 0 ? [{ item: null, number: 0, lines: general }, ...kept] : kept;
+  const groups: Group[] = meeting.items.map((item, n) => ({ item, number: n + 1, lines: shown.filter((line) => line.item === item.id), part }));
+  const kept = groups.filter((group) => group.lines.length > 0 || (part === 0 && group.item?.id === meeting.current));
+  return general.length > 0 ? [{ item: null, number: 0, lines: general, part }, ...kept] : kept;
 }
 
 /** lineStates says which lines have own changes on their way. */

@@ -6,6 +6,7 @@ import { useMeeting } from '../meeting/store';
 import { useWork, useWorkApi } from '../meeting/work';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
+import { narrow, useMedia } from '../ui/useMedia';
 import { words, type Choice } from '../wire';
 import styles from './poll.module.css';
 import { PollCounts } from './PollCounts';
@@ -27,6 +28,8 @@ function OpenBallot({ id }: { id: string }) {
   const unit = useMeeting((store) => store.me.unit);
   const poll = useWork(({ meeting }) => meeting.polls?.find((row) => row.id === id));
   const own = poll?.votes.find((vote) => vote.unit === unit);
+  // A phone has no room for the counts beside what goes on; they are in the minutes afterwards.
+  const phone = useMedia(narrow);
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState('');
   if (!poll) return null;
@@ -40,7 +43,7 @@ function OpenBallot({ id }: { id: string }) {
     setWriting(false);
   };
   return (
-    <section className={styles.ballot} aria-label={t('poll.title')}>
+    <section className={styles.ballot} aria-label={t('poll.title')} data-ballot>
       <p className={styles.title}>{poll.secret ? t('poll.secret') : t('poll.title')}</p>
       <p className={styles.question} role="status">
         {words(poll.question)}
@@ -70,7 +73,7 @@ function OpenBallot({ id }: { id: string }) {
           {t('poll.saved')}
         </p>
       )}
-      {!poll.secret && <PollCounts poll={poll} />}
+      {!poll.secret && !phone && <PollCounts poll={poll} />}
       {poll.secret && <p className={styles.hint}>{t('poll.secretHint')}</p>}
     </section>
   );
