@@ -33,8 +33,8 @@ type Config struct {
 
 // Engine is the WebRTC stack with its two ports, shared by all rooms. It is static after construction, but for its totals; its methods may be called by any goroutine.
 type Engine struct {
-	up, down *webrtc.API
-	encoder  *webrtc.API // up of devices that may send H264
+	up, down stack
+	encoder  stack // up of devices that may send H264
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
 	outlets  []*outlet // the sockets of udp
@@ -59,11 +59,11 @@ func NewEngine(c Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
-	if e.up, err = upAPI(settings, false); err == nil {
-		e.encoder, err = upAPI(settings, true)
+	if e.up, err = upStack(settings, false); err == nil {
+		e.encoder, err = upStack(settings, true)
 	}
 	if err == nil {
-		e.down, err = e.downAPI(settings)
+		e.down, err = downStack(settings)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("media: %w", err), e.Close())
@@ -191,16 +191,16 @@ func mediaEngine(profiles ...string) (*webrtc.MediaEngine, error) {
 	return m, nil
 }
 
-// upAPI receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
+// upStack receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
 // Browsers are not offered H264: some would prefer it, and then others would see nothing.
-func upAPI(s webrtc.SettingEngine, h264 bool) (*webrtc.API, error) {
+func upStack(s webrtc.SettingEngine, h264 bool) (stack, error) {
 	var profiles []string
 	if h264 {
 		profiles = baselines()
 	}
 	m, err := mediaEngine(profiles...)
 	if err != nil {
-		return nil, err
+		return stack{}, err
 	}
 	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
 	for _, x := range []struct {
@@ -209,35 +209,35 @@ func upAPI(s webrtc.SettingEngine, h264 bool) (*webrtc.API, error) {
 	}{{sdp.SDESMidURI, audio}, {sdp.SDESMidURI, video}, {sdp.AudioLevelURI, audio}, {sdp.TransportCCURI, audio}, {sdp.TransportCCURI, video},
 		{sdp.SDESRTPStreamIDURI, video}, {sdp.SDESRepairRTPStreamIDURI, video}} {
 		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: x.uri}, x.kind); err != nil {
-			return nil, err
+			return stack{}, err
 		}
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, audio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, video)
 	lost, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(silent{}))
 	if err != nil {
-		return nil, err
+		return stack{}, err
 	}
 	received, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(silent{}))
 	if err != nil {
-		return nil, err
+		return stack{}, err
 	}
 	congestion, err := twcc.NewSenderInterceptor(twcc.WithLoggerFactory(silent{}))
 	if err != nil {
-		return nil, err
+		return stack{}, err
 	}
 	chain := &interceptor.Registry{}
 	chain.Add(lost)
 	chain.Add(received)
 	chain.Add(congestion)
-	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(chain)), nil
+	return stack{media: m, settings: s, chain: chain, room: upRoom}, nil
 }
 
-// downAPI sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
-func (e *Engine) downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
+// downStack sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
+func downStack(s webrtc.SettingEngine) (stack, error) {
 	m, err := mediaEngine(baselines()[0])
 	if err != nil {
-		return nil, err
+		return stack{}, err
 	}
 	audio, video := webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo
 	for pt, repaired := range map[webrtc.PayloadType]string{97: "apt=96", h264Type + 1: "apt=102"} { // RFC 4588
@@ -245,16 +245,15 @@ func (e *Engine) downAPI(s webrtc.SettingEngine) (*webrtc.API, error) {
 			MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: repaired,
 		}}
 		if err := m.RegisterCodec(repair, video); err != nil {
-			return nil, err
+			return stack{}, err
 		}
 	}
 	for _, kind := range []webrtc.RTPCodecType{audio, video} {
 		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.TransportCCURI}, kind); err != nil {
-			return nil, err
+			return stack{}, err
 		}
 		m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, kind)
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBGoogREMB}, video)
-	s.BufferFactory = e.buffer
-	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(&interceptor.Registry{})), nil
+	return stack{media: m, settings: s, chain: &interceptor.Registry{}, room: downRoom}, nil
 }

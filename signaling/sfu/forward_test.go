@@ -166,7 +166,7 @@ func TestKeyframeRequestsAreCoalesced(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = engine.Close() }()
-	pc, err := engine.up.NewPeerConnection(webrtc.Configuration{})
+	pc, err := engine.up.connect(engine, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

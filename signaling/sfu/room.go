@@ -159,14 +159,14 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
 	var err error
-	up := r.engine.up
+	up, crowded := r.engine.up, func() { p.end(errStreams) }
 	if c.Encoder {
 		up = r.engine.encoder
 	}
-	if p.up, err = up.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	if p.up, err = up.connect(r.engine, crowded); err != nil {
 		return nil, fmt.Errorf("media: up connection: %w", err)
 	}
-	if p.down, err = r.engine.down.NewPeerConnection(webrtc.Configuration{}); err != nil {
+	if p.down, err = r.engine.down.connect(r.engine, crowded); err != nil {
 		_ = p.up.Close() // never used
 		return nil, fmt.Errorf("media: down connection: %w", err)
 	}
