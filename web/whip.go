@@ -84,11 +84,17 @@ func (s *Server) attend(w http.ResponseWriter, r *http.Request, k whip.Kind, id 
 		release = func() { stop(); leave() }
 	}
 	end := func() { cancel(); release(); s.sockets.Done() }
+	begun := false
+	defer func() {
+		if !begun { // refused, or a panic: Close would wait for it for ever
+			end()
+		}
+	}()
 	x, err := s.whip.Post(ctx, w, r, k, id.in())
 	if err != nil {
-		end()
 		return err
 	}
+	begun = true
 	go func() { // Close waits for it as for a socket
 		defer end()
 		defer func() {

@@ -76,9 +76,15 @@ func (s *Server) Post(ctx context.Context, w http.ResponseWriter, r *http.Reques
 	if x.stay, err = s.rooms.Stay(ctx, who, string(k)+"-"+x.ID, voices, pictures); err != nil {
 		return nil, crowded(w, err)
 	}
+	kept := false
+	defer func() {
+		if !kept { // refused, or a panic
+			s.forget(x)
+			_ = x.stay.Close() // the refusal is what matters
+		}
+	}()
 	answer, err := x.negotiate(offer)
 	if err != nil {
-		_ = x.stay.Close() // the refusal is what matters
 		return nil, err
 	}
 	s.mu.Lock()
@@ -94,6 +100,7 @@ func (s *Server) Post(ctx context.Context, w http.ResponseWriter, r *http.Reques
 	h.Set("Accept-Patch", FragmentType)
 	w.WriteHeader(http.StatusCreated)
 	_, _ = io.WriteString(w, answer) // who does not read it never connects, and is forgotten
+	kept = true
 	return x, nil
 }
 

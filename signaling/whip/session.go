@@ -104,8 +104,9 @@ func (s *Session) end() { s.ending.Do(func() { close(s.over) }) }
 
 // Serve looks after the session until it is deleted, ended by somebody, not permitted any more, without media for too long, or ctx ends; then it leaves the
 // room. permitted is asked every second.
-func (s *Server) Serve(ctx context.Context, x *Session, permitted func() bool) error {
+func (s *Server) Serve(ctx context.Context, x *Session, permitted func() bool) (err error) {
 	defer s.forget(x)
+	defer func() { err = errors.Join(err, x.stay.Close()) }() // after a panic, too: nobody else would take it out of the room
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	var view view
@@ -113,13 +114,13 @@ func (s *Server) Serve(ctx context.Context, x *Session, permitted func() bool) e
 	for {
 		select {
 		case <-ctx.Done():
-			return x.stay.Close()
+			return nil
 		case <-x.over:
-			return x.stay.Close()
+			return nil
 		case <-x.stay.Ended():
-			return x.stay.Close()
+			return nil
 		case <-x.stay.Peer().Done():
-			return errors.Join(x.stay.Peer().Err(), x.stay.Close())
+			return x.stay.Peer().Err()
 		case <-tick.C:
 		}
 		now := time.Now()
@@ -127,17 +128,17 @@ func (s *Server) Serve(ctx context.Context, x *Session, permitted func() bool) e
 			connected = now
 		}
 		if now.Sub(connected) > patience {
-			return x.stay.Close()
+			return nil
 		}
 		if now.Sub(checked) > time.Second {
 			checked = now
 			if !permitted() {
-				return x.stay.Close()
+				return nil
 			}
 		}
 		if x.kind == Watch {
 			if err := view.look(x.stay, now); err != nil {
-				return errors.Join(err, x.stay.Close())
+				return err
 			}
 		}
 	}
