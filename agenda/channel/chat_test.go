@@ -17,7 +17,11 @@ func TestChatIsHeardAndForgotten(t *testing.T) {
 	session := nodes[0].session
 	give := func(id string, by agenda.SeatID, c agenda.Command) {
 		t.Helper()
-		if _, err := session.Do(t.Context(), by, agenda.CommandID(id), c); err != nil {
+		v, err := session.Do(t.Context(), by, agenda.CommandID(id), c)
+		if err == nil {
+			err = nodes[1].session.Reach(t.Context(), v) // the guest is there
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
