@@ -13,10 +13,10 @@ import (
 
 const (
 	lockedRequest agenda.RequestID = "ref-khoa-1"
-	lockPackets                    = 50 // of sound, a second of it, that are sent into the locked floor
-	quietPackets                   = 25 // that are sent while nothing arrives any more
-	heardPackets                   = 10 // that show that somebody is heard
-	lockPatience                   = 30 * time.Second
+	lockPackets                    = 50               // of sound, a second of it, that are sent into the locked floor
+	quietPackets                   = 25               // that are sent while nothing arrives any more
+	heardPackets                   = 10               // that show that somebody is heard
+	lockPatience                   = 30 * time.Second // for each thing that is waited for
 )
 
 // lockFloor locks the floor while everybody sends sound: not one packet of those who were not called is forwarded, and the one who is called is heard.
@@ -31,12 +31,10 @@ func (r *rehearsal) lockFloor(ctx context.Context) error {
 	if err := r.act(ctx, reference.ChairSeat, agenda.FloorLock{Locked: true}); err != nil {
 		return err
 	}
-	waiting, cancel := context.WithTimeout(ctx, lockPatience)
-	defer cancel()
 	silenced := func() int { return r.crowd.heard(unitsOnly) }
 	// What was on its way when the floor was locked may arrive first.
 	last, since := -1, 0
-	quiet := r.crowd.until(waiting, func() bool {
+	quiet := r.crowd.until(ctx, func() bool {
 		sent := talker.Stats().Sent[sfu.Microphone]
 		if n := silenced(); n != last {
 			last, since = n, sent
@@ -45,7 +43,7 @@ func (r *rehearsal) lockFloor(ctx context.Context) error {
 	})
 	want(&r.report, "khóa diễn đàn: tiếng của các đơn vị ngừng hẳn", quiet, true)
 	before, sent := silenced(), talker.Stats().Sent[sfu.Microphone]
-	sends := r.crowd.until(waiting, func() bool { return talker.Stats().Sent[sfu.Microphone] >= sent+lockPackets })
+	sends := r.crowd.until(ctx, func() bool { return talker.Stats().Sent[sfu.Microphone] >= sent+lockPackets })
 	want(&r.report, fmt.Sprintf("khóa diễn đàn: một đơn vị vẫn gửi hơn %d gói tiếng", lockPackets), sends, true)
 	want(&r.report, "khóa diễn đàn: số gói tiếng của các đơn vị được chuyển tiếp", silenced()-before, 0)
 	return r.callLocked(ctx)
@@ -61,9 +59,7 @@ func (r *rehearsal) callLocked(ctx context.Context) error {
 	if err := r.act(ctx, reference.ChairSeat, agenda.FloorCall{Request: lockedRequest}); err != nil {
 		return err
 	}
-	waiting, cancel := context.WithTimeout(ctx, lockPatience)
-	defer cancel()
-	want(&r.report, "khóa diễn đàn: đơn vị được mời thì nghe thấy", r.crowd.until(waiting, func() bool { return r.crowd.heard(own) > before+heardPackets }), true)
+	want(&r.report, "khóa diễn đàn: đơn vị được mời thì nghe thấy", r.crowd.until(ctx, func() bool { return r.crowd.heard(own) > before+heardPackets }), true)
 	r.turns++
 	if err := r.act(ctx, r.seat(0), agenda.FloorFinish{Request: lockedRequest}); err != nil {
 		return err
@@ -100,8 +96,10 @@ func (c *crowd) heard(counts func(agenda.SeatID) bool) (n int) {
 	return n
 }
 
-// until looks again and again whether something holds, and says whether it did before ctx ended.
+// until looks again and again whether something holds, and says whether it did before patience ended.
 func (c *crowd) until(ctx context.Context, holds func() bool) bool {
+	ctx, cancel := context.WithTimeout(ctx, lockPatience)
+	defer cancel()
 	tick := time.NewTicker(mediaLookEvery)
 	defer tick.Stop()
 	for !holds() {
