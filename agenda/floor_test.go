@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -65,6 +66,54 @@ func TestSecretBallotStaysSecret(t *testing.T) {
 	}
 	if !slices.ContainsFunc(s.records, Record.Personal) {
 		t.Error("votes are not encoded for each unit")
+	}
+}
+
+// TestSecretOpinionsAreNotTiedToVotes: staff hold every hash of the chain, so the close may not give away the salts with which votes were committed to.
+func TestSecretOpinionsAreNotTiedToVotes(t *testing.T) {
+	s := opened(t).play(
+		step{"chair", PollOpen{Poll: "bq", Question: "Khen thưởng?", Secret: true}},
+		step{"unit-001", PollVote{Poll: "bq", Choice: VoteOther, Text: "Chưa rõ"}},
+		step{"unit-276", PollVote{Poll: "bq", Choice: VoteOther, Text: "Bỏ qua"}},
+		step{"chair", PollClose{Poll: "bq"}})
+	p := s.m.Poll("bq")
+	if len(p.Opinions) != 2 || p.Opinions[0].Value != "Bỏ qua" {
+		t.Fatalf("opinions %+v", p.Opinions)
+	}
+	for _, o := range p.Opinions {
+		for _, v := range p.Votes {
+			if o.salt == v.Text.salt || o.salt == "" {
+				t.Errorf("opinion %q has the salt of the vote of %s", o.Value, v.Unit)
+			}
+		}
+	}
+}
+
+// TestSecretOpinionsFitTheClose: however much is written, the record of the close is never too large, or nobody could end the ballot nor the meeting.
+func TestSecretOpinionsFitTheClose(t *testing.T) {
+	s := newScript(t, "gb-x")
+	var units []Unit
+	for n := range MaxUnits {
+		units = append(units, Unit{ID: UnitID(fmt.Sprintf("%03d", n)), Name: fmt.Sprint("Đơn vị ", n), Level: "xa"})
+	}
+	s.play(step{"admin-1", MeetingCreate{Title: "x", Roster: "2020", StartsAt: s.now, Host: Unit{Name: "Sở", Level: "so"}, Units: units}},
+		step{"admin-1", SeatAdd{Seat: "chair", Unit: HostUnit, Role: RoleChair, Name: "C"}}, step{"chair", ItemAdd{Item: "i1", ItemDraft: ItemDraft{Title: "x"}}},
+		step{"chair", MeetingOpen{}}, step{"chair", PollOpen{Poll: "bq", Question: "?", Secret: true}})
+	full := 0
+	for _, u := range units {
+		seat := "u" + SeatID(u.ID)
+		s.do("admin-1", SeatAdd{Seat: seat, Unit: u.ID, Role: RoleUnit})
+		_, err := s.try(seat, PollVote{Poll: "bq", Choice: VoteOther, Text: strings.Repeat("ế", MaxReason)})
+		if errors.Is(err, errOpinionsFull) {
+			full++
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.do("chair", MeetingClose{})
+	text, err := s.records[len(s.records)-1].MarshalJSON()
+	if err != nil || len(text) > 60<<10 || full == 0 {
+		t.Errorf("the close has %d bytes, %d opinions were refused: %v", len(text), full, err)
 	}
 }
 

@@ -32,6 +32,13 @@ type PaperAdded struct {
 	Internal bool   `json:"internal,omitempty"`
 }
 
+// hasPaper says whether some item has a text paper with this id.
+func (m *Meeting) hasPaper(id PaperID) bool {
+	return slices.ContainsFunc(m.Items, func(i *Item) bool {
+		return slices.ContainsFunc(i.Papers, func(p Paper) bool { return p.ID == id })
+	})
+}
+
 func (c PaperAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err := m.unfinished(); err != nil {
 		return nil, err
@@ -43,10 +50,8 @@ func (c PaperAdd) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if !ValidID(c.Paper.ID) {
 		return nil, errBadID.With(c.Paper.ID)
 	}
-	for _, o := range m.Items {
-		if slices.ContainsFunc(o.Papers, func(p Paper) bool { return p.ID == c.Paper.ID }) {
-			return nil, errPaperTaken.With(c.Paper.ID)
-		}
+	if m.hasPaper(c.Paper.ID) || m.Submission(c.Paper.ID) != nil {
+		return nil, errPaperTaken.With(c.Paper.ID)
 	}
 	var err error
 	if c.Paper.Title, err = required(c.Paper.Title, MaxTitle); err != nil {

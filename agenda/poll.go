@@ -66,6 +66,7 @@ var (
 	errPollInternal = NewError(Invalid, "poll_internal", "Không lấy biểu quyết của các đơn vị về mục nội bộ.", "Units cannot vote on an internal item.")
 	errChoice       = NewError(Invalid, "bad_choice", "Lựa chọn không hợp lệ.", "The choice is not valid.")
 	errOtherEmpty   = NewError(Invalid, "no_opinion", "Hãy ghi ý kiến khác.", "Please write the other opinion.")
+	errOpinionsFull = NewError(TooMuch, "opinions_full", "Tổng độ dài các ý kiến khác của phiếu kín đã đạt mức tối đa. Hãy ghi ngắn hơn.", "The other opinions of this secret ballot have reached their length. Please write a shorter one.")
 	errSecretVote   = NewError(Forbidden, "secret_vote", "Bỏ phiếu kín: chỉ đơn vị tự bỏ phiếu.", "In a secret ballot only the unit itself votes.")
 )
 
@@ -186,7 +187,23 @@ func (c PollVote) decide(m *Meeting, s Stamp) ([]Event, error) {
 	case slices.ContainsFunc(p.Votes, func(v Vote) bool { return v.Unit == c.Unit && v.Choice == c.Choice && v.Text.Value == text }):
 		return nil, nil
 	}
+	if p.Secret && p.opinionBytes(c.Unit)+len(text) > maxOpinionBytes {
+		return nil, errOpinionsFull
+	}
 	return []Event{PollVoted{Poll: p.ID, Unit: c.Unit, Choice: c.Choice, Text: s.text(0, text), Secret: p.Secret}}, nil
+}
+
+// maxOpinionBytes bounds the other opinions of a secret ballot together, in UTF-8: its close has to hold all of them in one record.
+const maxOpinionBytes = 16 << 10
+
+// opinionBytes is how long the opinions of the other units are.
+func (p *Poll) opinionBytes(but UnitID) (sum int) {
+	for _, v := range p.Votes {
+		if v.Unit != but {
+			sum += len(v.Text.Value)
+		}
+	}
+	return sum
 }
 
 func (e PollVoted) apply(m *Meeting, s Stamp) {
@@ -225,7 +242,11 @@ func (c PollClose) decide(m *Meeting, s Stamp) ([]Event, error) {
 	return m.endPoll(m.facts(s)), nil
 }
 
-// endPoll is the end of the open poll, if there is one: its result and the fact that says it.
+// opinionTexts is the first number of the texts that are opinions, behind those of facts.
+const opinionTexts = 1000
+
+// endPoll is the end of the open poll, if there is one: its result and the fact that says it. The opinions of a secret ballot get new salts: with those of the votes whoever
+// holds the hashes of the chain could try which opinion belongs to which vote.
 func (m *Meeting) endPoll(f *facts) []Event {
 	p := m.openPoll()
 	if p == nil {
@@ -246,6 +267,9 @@ func (m *Meeting) endPoll(f *facts) []Event {
 		}
 	}
 	slices.SortFunc(e.Opinions, func(x, y Text) int { return strings.Compare(x.Value, y.Value) })
+	for i, o := range e.Opinions {
+		e.Opinions[i] = f.s.text(opinionTexts+i, o.Value)
+	}
 	return append([]Event{e}, f.vote(p, e)...)
 }
 

@@ -172,6 +172,27 @@ func TestPapersAreSeenOnceApproved(t *testing.T) {
 	}
 }
 
+// A public paper that staff hand in anew for an internal item is withdrawn from those who had it: they hear nothing of it afterwards.
+func TestPaperThatBecomesInternalIsWithdrawn(t *testing.T) {
+	first, again := submit("secretary", "tl-8", "i1", 0), submit("secretary", "tl-8", "in-1", 1)
+	s := invited(t).play(first, again)
+	if got := fold(s.m.ID, filtered(t, s.records, Audience{Unit: "001"})).Submission("tl-8"); got == nil || got.State != SubmissionWithdrawn {
+		t.Errorf("a unit still has %+v", got)
+	}
+	if got := s.m.Submission("tl-8"); got.State != SubmissionApproved || got.File != file(1) || !got.Internal {
+		t.Errorf("staff have %+v", got)
+	}
+}
+
+// A text and a file have one address, so one must not stand in the other's place.
+func TestPaperIDsAreOfOnePaper(t *testing.T) {
+	text := step{"secretary", PaperAdd{Item: "i1", Paper: Paper{ID: "p", Title: "x", Text: "x"}}}
+	stage(t, invited, []scene{
+		{name: "a file in the place of a text", given: []step{text}, when: submit("unit-001", "p", "i1", 0), refused: "id_taken"},
+		{name: "a text in the place of a file", given: []step{submit("unit-001", "p", "i1", 0)}, when: text, refused: "paper_exists"},
+	})
+}
+
 func TestInvitations(t *testing.T) {
 	stage(t, invited, []scene{
 		{name: "comes", when: step{"unit-001", InvitationAnswer{Answer: ReplyAttend}}, then: "invitation.answered"},

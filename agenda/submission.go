@@ -110,6 +110,8 @@ func (c PaperSubmit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	switch {
 	case !ValidID(c.Paper):
 		return nil, errBadID.With(c.Paper)
+	case m.hasPaper(c.Paper):
+		return nil, errTaken.With(c.Paper) // a text and a file have one address
 	case old != nil && (old.Unit != unit || role.Staff() != m.RoleOf(old.Seat).Staff()):
 		return nil, errTaken.With(c.Paper)
 	case old != nil && old.State == SubmissionApproved && !role.Staff():
@@ -134,10 +136,14 @@ func (c PaperSubmit) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if err := m.roomFor(unit, c.Paper, e.File.Size); err != nil {
 		return nil, err
 	}
-	if role.Staff() {
-		return []Event{e, PaperApproved{Paper: e.Paper, Item: e.Item, Unit: e.Unit, Seat: e.Seat, Title: e.Title, File: e.File, Internal: e.Internal}}, nil
+	var events []Event
+	if old != nil && old.State == SubmissionApproved && e.Internal && !old.Internal {
+		events = append(events, PaperWithdrawn{Paper: e.Paper, Unit: e.Unit, Public: true}) // everybody has it, and will hear no more of it
 	}
-	return []Event{e}, nil
+	if events = append(events, e); role.Staff() {
+		events = append(events, PaperApproved{Paper: e.Paper, Item: e.Item, Unit: e.Unit, Seat: e.Seat, Title: e.Title, File: e.File, Internal: e.Internal})
+	}
+	return events, nil
 }
 
 // mayFile is the unit for which a seat hands in papers, figures and answers: staff at any time before the close, a unit from the publishing on.

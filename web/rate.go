@@ -38,7 +38,10 @@ func newAllowance(now func() time.Time) *allowance {
 }
 
 // take says whether an authenticated seat may give one more command now.
-func (a *allowance) take(w who) bool {
+func (a *allowance) take(w who) bool { return a.takeN(w, 1) }
+
+// takeN says whether an authenticated seat may have n more now.
+func (a *allowance) takeN(w who, n int) bool {
 	if role := w.role(); role != agenda.RoleUnit && role != agenda.RoleGuest {
 		return true
 	}
@@ -50,5 +53,5 @@ func (a *allowance) take(w who) bool {
 		l = rate.NewLimiter(a.rate, a.burst)
 		a.seats[name] = l
 	}
-	return l.AllowN(a.now(), 1)
+	return l.AllowN(a.now(), n)
 }

@@ -44,9 +44,10 @@ type Server struct {
 	failures *throttle // of links and bearers, per address
 	asks     *throttle // at the doors of lobbies, per address
 	commands *allowance
-	filings  *allowance    // of uploads
-	uploads  chan struct{} // one place per upload under way
-	vault    *vault        // secrets of links made by this process
+	filings  *allowance // of uploads
+	volumes  *allowance // of their KiB
+	uploads  uploads    // under way
+	vault    *vault     // secrets of links made by this process
 	index    *search.Index
 	hops     *http.Transport // to other nodes
 	whip     *whip.Server
@@ -61,7 +62,7 @@ type Server struct {
 // New makes a server.
 func New(c Config) *Server {
 	s := &Server{Config: c, failures: newThrottle(c.Now, maxFailures), asks: newThrottle(c.Now, maxAsks), commands: newAllowance(c.Now), filings: newFilings(c.Now),
-		uploads: make(chan struct{}, uploadsAtOnce), vault: newVault(), index: search.New(), hops: newHops(), whip: whip.NewServer(c.Signaling)}
+		volumes: newVolumes(c.Now), uploads: uploads{seats: map[seatName]int{}}, vault: newVault(), index: search.New(), hops: newHops(), whip: whip.NewServer(c.Signaling)}
 	s.base, s.end = context.WithCancel(context.Background())
 	s.handler = s.routes()
 	s.measure()

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -22,7 +23,9 @@ const (
 	downloadTime  = 30 * time.Minute
 	uploadsAtOnce = 8 // of all seats together, so that slow ones cannot fill the disk with halves
 	uploadEvery   = time.Minute
-	uploadBurst   = 30 // per seat
+	uploadBurst   = 30  // per seat
+	uploadsOfSeat = 2   // of one seat at once, so that a slow one does not take the places of all
+	uploadVolume  = 500 // MiB per seat at once, and again in a day: what is replaced or withdrawn stays on the disk for a day
 )
 
 var (
@@ -47,17 +50,16 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) error {
 	if err := s.mayUpload(id, c, r.ContentLength); err != nil {
 		return err
 	}
-	select {
-	case s.uploads <- struct{}{}:
-		defer func() { <-s.uploads }()
-	default:
+	name := seatName{id.home.ID(), id.seat}
+	if !s.uploads.begin(name) {
 		return errUploadsBusy
 	}
+	defer s.uploads.end(name)
 	// The server's deadlines are for JSON; the one for writing counts from the beginning too. A connection that cannot have another one keeps its own, which is only shorter.
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(uploadTime))
 	_ = control.SetWriteDeadline(time.Now().Add(uploadTime + time.Minute))
-	if c.File, err = s.keep(w, r, q.Get("name")); err != nil {
+	if c.File, err = s.keep(w, r, id, q.Get("name")); err != nil {
 		return err
 	}
 	v, err := id.meeting.Do(r.Context(), agenda.SystemSeat, agenda.CommandID(q.Get("id")), c)
@@ -86,7 +88,7 @@ func (s *Server) mayUpload(id who, c agenda.PaperSubmit, length int64) error {
 }
 
 // keep spools the body, looks what it is and puts it among the blobs.
-func (s *Server) keep(w http.ResponseWriter, r *http.Request, name string) (file agenda.File, err error) {
+func (s *Server) keep(w http.ResponseWriter, r *http.Request, id who, name string) (file agenda.File, err error) {
 	spool, err := os.CreateTemp("", "giaoban-upload-*")
 	if err != nil {
 		return file, fmt.Errorf("spool upload: %w", err)
@@ -103,6 +105,9 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request, name string) (file
 	kind, err := filetype.Of(spool, size, name)
 	if err != nil {
 		return file, err
+	}
+	if !s.volumes.takeN(id, int(size>>10)+1) {
+		return file, errUploadRate
 	}
 	blob, err := s.Blobs.Put(r.Context(), spool)
 	if err != nil {
@@ -141,6 +146,40 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, p *agenda.Sub
 		panic(http.ErrAbortHandler) // less than Content-Length was sent: the browser must see a broken download, not an answer in JSON behind it
 	}
 	return nil
+}
+
+// uploads counts those under way. It is locked: mu guards the fields below it.
+type uploads struct {
+	mu    sync.Mutex
+	all   int
+	seats map[seatName]int
+}
+
+// begin says whether a seat may send one more file now; end is for each that may.
+func (u *uploads) begin(name seatName) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.all >= uploadsAtOnce || u.seats[name] >= uploadsOfSeat {
+		return false
+	}
+	u.all++
+	u.seats[name]++
+	return true
+}
+
+func (u *uploads) end(name seatName) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.all--
+	if u.seats[name]--; u.seats[name] == 0 {
+		delete(u.seats, name)
+	}
+}
+
+// newVolumes counts the KiB of uploads per seat.
+func newVolumes(now func() time.Time) *allowance {
+	const kib = uploadVolume << 10
+	return &allowance{now: now, rate: kib / rate.Limit((24 * time.Hour).Seconds()), burst: kib, seats: map[seatName]*rate.Limiter{}}
 }
 
 // newFilings counts uploads per seat.

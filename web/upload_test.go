@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"giaoban/agenda"
@@ -95,4 +96,34 @@ func TestUploadsAreCounted(t *testing.T) {
 		last = unit.upload("unit-001", fmt.Sprint("c", n), "tl-1", pdfFile)
 	}
 	wantStatus(t, "one too many", last, 429, "too_many_uploads")
+}
+
+// A slow seat leaves places for the others.
+func TestUploadsOfOneSeatLeavePlaces(t *testing.T) {
+	u := uploads{seats: map[seatName]int{}}
+	slow, other := seatName{seat: "unit-001"}, seatName{seat: "unit-002"}
+	for n := range uploadsAtOnce {
+		if got := u.begin(slow); got != (n < uploadsOfSeat) {
+			t.Fatalf("upload %d of one seat: %v", n+1, got)
+		}
+	}
+	if !u.begin(other) {
+		t.Error("another seat finds no place")
+	}
+	if u.end(slow); !u.begin(slow) {
+		t.Error("an ended upload keeps its place")
+	}
+}
+
+// A unit that replaces its paper again and again does not fill the disk: what is replaced stays there for a day.
+func TestUploadsHaveAVolume(t *testing.T) {
+	s := newSite(t, siteOptions{})
+	unit := s.enter("unit-001")
+	large := strings.Replace(pdfFile, "%%EOF", strings.Repeat(" ", int(agenda.MaxPaperBytes)-len(pdfFile))+"%%EOF", 1)
+	s.volumes.burst = 30 << 10 // MiB instead of 500
+	wantStatus(t, "the first", unit.upload("unit-001", "c1", "tl-1", large), 200, "")
+	wantStatus(t, "in its place", unit.upload("unit-001", "c2", "tl-1", large), 429, "too_many_uploads")
+	if got := newVolumes(s.Now).burst; int64(got)<<10 < agenda.MaxMeetingBytes {
+		t.Errorf("a seat may send %d KiB, less than a meeting takes", got)
+	}
 }

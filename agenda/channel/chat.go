@@ -17,7 +17,7 @@ const (
 
 const (
 	chatKept  = 50              // messages that a room remembers for those who come later
-	chatBytes = 40 << 10        // of them in one frame
+	chatBytes = 40 << 10        // of them in one frame, as they are encoded
 	chatBurst = 5               // messages of a socket at once
 	chatEvery = 2 * time.Second // and then one
 )
@@ -115,9 +115,11 @@ func (r *room) missed() []message {
 		r.chats = nil
 	}
 	size, from := 0, len(r.chats)
-	for from > 0 && size < chatBytes {
-		from--
-		size += len(r.chats[from].Text) + 300 // names and ids
+	for ; from > 0; from-- {
+		text, err := json.Marshal(r.chats[from-1]) // as ws.NewFrame does: a quote or a "<" is several bytes there
+		if size += len(text) + 1; err != nil || size > chatBytes {
+			break
+		}
 	}
 	return append([]message(nil), r.chats[from:]...)
 }

@@ -17,7 +17,11 @@ func TestChatIsHeardAndForgotten(t *testing.T) {
 	session := nodes[0].session
 	give := func(id string, by agenda.SeatID, c agenda.Command) {
 		t.Helper()
-		if _, err := session.Do(t.Context(), by, agenda.CommandID(id), c); err != nil {
+		v, err := session.Do(t.Context(), by, agenda.CommandID(id), c)
+		if err == nil {
+			err = nodes[1].session.Reach(t.Context(), v) // the guest is there
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -66,6 +70,30 @@ func TestChatIsHeardAndForgotten(t *testing.T) {
 		if raw, _ := r.MarshalJSON(); strings.Contains(string(raw), "QX7") {
 			t.Errorf("the journal holds a message: %s", raw)
 		}
+	}
+}
+
+// Whoever comes later gets in whatever was said before: what is missed fits one frame as it is encoded, not as it was typed.
+func TestChatNeverKeepsAnybodyOut(t *testing.T) {
+	nodes := newNodes(t, "a")
+	session := nodes[0].session
+	hello := map[string]any{"after": session.Version()}
+	reader := nodes[0].join(t, "unit-001", hello)
+	for n := range 50 {
+		id := fmt.Sprint("m", n)
+		data, err := json.Marshal(map[string]any{"id": id, "seat": "unit-002", "text": strings.Repeat("<", agenda.MaxChatText)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := session.Say(t.Context(), agenda.Word{Type: "chat", By: "unit-002", Data: data}); err != nil {
+			t.Fatal(err)
+		}
+		reader.await(func(f ws.Frame) bool { return f.Type == "chat" && strings.Contains(string(f.Data), `"`+id+`"`) })
+	}
+	later := nodes[0].join(t, "chair", hello)
+	f := later.await(isType("chats"))
+	if len(f.Data) > 40<<10+100 || !strings.Contains(string(f.Data), `"m49"`) || strings.Contains(string(f.Data), `"m0"`) {
+		t.Errorf("who comes later gets %d bytes", len(f.Data))
 	}
 }
 

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"time"
@@ -13,7 +14,7 @@ import (
 const recapEvery = 2 * time.Second
 
 // Recap writes the first item of meetings: once an agenda is published, how the conclusions of earlier meetings stand. It is a value; Serve is run once per node, and
-// that several nodes do it is harmless, because the command's id is the meeting's.
+// that several nodes do it is harmless, because a meeting takes the first picture only. The command's id is by chance: one that can be known could be used up by any seat.
 type Recap struct {
 	Hub *Hub
 	Now func() time.Time
@@ -79,9 +80,6 @@ func (r Recap) write(ctx context.Context, s *Session) error {
 	var p agenda.Progress
 	s.View(func(m *agenda.Meeting) { p = m.ProgressOf(tasks) })
 	note := agenda.ProgressNote{Meetings: p.Meetings, Given: p.Given, Overdue: p.Overdue, Undated: p.Undated, Units: p.Units}
-	_, err = s.Do(ctx, agenda.SystemSeat, "progress-note", note)
-	if err != nil && agenda.AsError(err).Key == "command_reused" {
-		return nil // another node was faster and saw other dates
-	}
+	_, err = s.Do(ctx, agenda.SystemSeat, agenda.CommandID(rand.Text()), note)
 	return err
 }

@@ -93,3 +93,21 @@ func TestEarlier(t *testing.T) {
 		t.Errorf("before the first meeting there are %d, %v", len(got), err)
 	}
 }
+
+// No seat can use up the id under which the first item is written.
+func TestRecapIsNotKeptFromWriting(t *testing.T) {
+	hub := newTestHub(mem.New())
+	_, now := held(t, hub)
+	do(t, now, admin, "progress-note", agenda.MeetingPublish{})
+	recap := Recap{Hub: hub, Now: func() time.Time { return time.Date(2020, 8, 29, 0, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler)}
+	for range 2 {
+		if err := recap.Look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var p *agenda.Progress
+	now.View(func(m *agenda.Meeting) { p = m.Progress })
+	if p == nil {
+		t.Error("the first item was not written")
+	}
+}

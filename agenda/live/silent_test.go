@@ -64,3 +64,26 @@ func TestSilentUnits(t *testing.T) {
 	want("m5", 3, "001")
 	want("m2", 1, "002")
 }
+
+// Meetings of another roster, where an id may be another unit's, say nothing of who is silent.
+func TestSilentOfTheSameRoster(t *testing.T) {
+	hub := newTestHub(mem.New())
+	foreign := createCommand()
+	foreign.Roster = "2025"
+	if _, err := hub.Create(t.Context(), "khac", admin, "c-create", foreign); err != nil {
+		t.Fatal(err)
+	}
+	other, err := hub.Session(t.Context(), "khac")
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, other, admin, "c-item", agenda.ItemAdd{Item: "i1", ItemDraft: agenda.ItemDraft{Title: "x"}})
+	do(t, other, admin, "c-seat", agenda.SeatAdd{Seat: secretary, Role: agenda.RoleSecretary})
+	do(t, other, secretary, "c-open", agenda.MeetingOpen{})
+	do(t, other, secretary, "c-close", agenda.MeetingClose{})
+	opened(t, hub)
+	units, meetings, err := hub.Silent(t.Context(), meetingID, 3)
+	if err != nil || meetings != 0 || len(units) != 0 {
+		t.Errorf("%v of %d meetings, %v", units, meetings, err)
+	}
+}

@@ -80,6 +80,11 @@ func pageOf(m *agenda.Meeting, was *page) *page {
 			p.entries = append(p.entries, entry{paper: f.ID, kind: KindPaper, item: i.ID, text: f.Title, folded: Fold(f.Title), at: p.held, internal: i.Internal})
 		}
 	}
+	for _, f := range m.Submissions {
+		if f.State == agenda.SubmissionApproved { // before that it is between its unit and staff
+			p.entries = append(p.entries, entry{paper: f.ID, kind: KindPaper, item: f.Item, text: f.Title, folded: Fold(f.Title), at: f.At, unit: f.Unit, internal: f.Internal})
+		}
+	}
 	assigned := map[agenda.LineID][]given{}
 	for _, a := range m.Assignments {
 		if !a.Removed {

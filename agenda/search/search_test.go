@@ -200,6 +200,26 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// A paper handed in as a file is found by its name once everybody has it.
+func TestFilesAreFoundOnceApproved(t *testing.T) {
+	x, first, _ := played(t)
+	first.do("admin-1", agenda.SeatAdd{Seat: "u", Unit: "276", Role: agenda.RoleUnit})
+	first.do("s", agenda.MeetingPublish{})
+	file := agenda.File{Hash: agenda.Hash(strings.Repeat("a", 64)), Name: "a.pdf", Type: "pdf", Size: 1}
+	first.do(agenda.SystemSeat, agenda.PaperSubmit{Seat: "u", Paper: "tl", Item: "i1", Title: "Phụ lục chợ dân sinh", File: file, NoSecret: true})
+	first.do(agenda.SystemSeat, agenda.PaperSubmit{Seat: "s", Paper: "kin", Item: "ix", Title: "Phụ lục kín", File: file, NoSecret: true})
+	x.Refresh(first.m)
+	public := func(agenda.MeetingID) (Sight, bool) { return Sight{Unit: "001"}, true }
+	if got := found(t, x, Query{Words: "phu luc"}); got != "kin" {
+		t.Errorf("before approval staff find %q", got)
+	}
+	first.do("s", agenda.PaperApprove{Paper: "tl", Hash: file.Hash})
+	x.Refresh(first.m)
+	if got := found(t, x, Query{Words: "phu luc", Kind: KindPaper, See: public}); got != "tl" {
+		t.Errorf("a unit finds %q", got)
+	}
+}
+
 func TestSightsAreOrdered(t *testing.T) {
 	x, _, _ := played(t)
 	public := strings.Fields(found(t, x, Query{See: func(agenda.MeetingID) (Sight, bool) { return Sight{}, true }}))
