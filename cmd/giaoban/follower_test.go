@@ -16,10 +16,11 @@ import (
 const followerVariable = "GIAOBAN_TEST_FOLLOWER"
 
 const (
-	lookEvery = 20 * time.Millisecond
-	silence   = 1200 * time.Millisecond // as web/app/media/watchdog.ts
-	leastWait = 200 * time.Millisecond  // as web/app/media/backoff.ts, which these two are taken from
-	mostWait  = 5 * time.Second
+	lookEvery  = 20 * time.Millisecond
+	silence    = 1200 * time.Millisecond // as web/app/media/watchdog.ts
+	leastWait  = 200 * time.Millisecond  // as web/app/media/backoff.ts, which these two are taken from
+	mostWait   = 5 * time.Second
+	joinWithin = 15 * time.Second
 )
 
 // follower is a bot that comes in again when its socket ends or nothing was received for a while, as a page does. It is owned by its run; told is called there.
@@ -34,7 +35,7 @@ func (f *follower) run(ctx context.Context) {
 	defer f.leaving.Wait()
 	heard, what := time.Now(), "first"
 	for attempt := 0; ctx.Err() == nil; attempt++ {
-		joining, cancel := context.WithTimeout(ctx, mostWait)
+		joining, cancel := context.WithTimeout(ctx, joinWithin)
 		b, err := bot.Join(joining, f.config)
 		cancel()
 		if err != nil {

@@ -148,7 +148,7 @@ func (r *rehearsal) checkSigned(m *agenda.Meeting) {
 		}
 	}
 	for _, l := range m.ConclusionLines() {
-		if l.IsConfirmed() {
+		if l.IsConfirmed() && l.Part == 0 {
 			found.Confirmed++
 		}
 	}

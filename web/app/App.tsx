@@ -1,14 +1,15 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withWords } from './i18n';
 import { Route, Switch } from 'wouter';
 import { ErrorBoundary } from './ErrorBoundary';
 import { MeetingGate } from './join/MeetingGate';
 import { Notice } from './ui/Notice';
 
-const LobbyGate = lazy(() => import('./join/LobbyGate').then((module) => ({ default: module.LobbyGate })));
-const AdminGate = lazy(() => import('./admin/AdminGate').then((module) => ({ default: module.AdminGate })));
+const LobbyGate = lazy(() => withWords(import('./join/LobbyGate')).then((module) => ({ default: module.LobbyGate })));
+const AdminGate = lazy(() => withWords(import('./admin/AdminGate')).then((module) => ({ default: module.AdminGate })));
 
-const SearchGate = lazy(() => import('./search/SearchGate').then((module) => ({ default: module.SearchGate })));
+const SearchGate = lazy(() => withWords(import('./search/SearchGate')).then((module) => ({ default: module.SearchGate })));
 
 /** App chooses the page: a seat's meeting, the administrator's pages, or a word of advice. */
 export function App() {

@@ -227,13 +227,14 @@ test('the chair’s page, the wall, a ballot and the chat are accessible and fit
   await inTheMiddle(server);
   await server.command(server.chair, 'floor.rule', { speech: 3, budget: 5 });
   await server.command(server.chair, 'floor.call', { request: 'r1' });
-  const [, two] = server.units;
+  const [, two, three] = server.units;
   if (two) await server.command(two, 'floor.request', { request: 'r2', person: 'Lê Thị Bích', subject: 'Chợ truyền thống', kind: 'speak' });
   await server.command(server.chair, 'poll.open', { poll: 'bq', question: 'Thống nhất họp giao ban vào ngày 29 hằng tháng' });
   const chair = await enter(server.chair);
   await chair.button('cockpit.enter').click();
   await expect(chair.page.locator('[data-cockpit]')).toContainText('43 cụm');
-  const unit = await enter(server.unit);
+  // Who has the floor gets the chair's card over the page; this unit only votes.
+  const unit = await enter(three ?? server.unit);
   await unit.tab('chat.title');
   const wall = await open(wallOf(server.unit));
   await expect(wall.page.locator('[data-wall]')).toContainText('43 cụm');

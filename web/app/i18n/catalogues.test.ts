@@ -38,3 +38,13 @@ describe.each([
 describe('the two halves', () => {
   it('share no section', () => expect(Object.keys(vi).filter((section) => section in workVi)).toEqual([]));
 });
+
+describe('the join page', () => {
+  const sources = import.meta.glob(['../App.tsx', '../ErrorBoundary.tsx', '../join/*.tsx', '../ui/*.tsx'], { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
+  const first = new Set(keys(vi));
+  it('finds its words in the half that comes with it', () => {
+    expect(Object.keys(sources).length).toBeGreaterThan(20);
+    const missing = Object.entries(sources).flatMap(([file, text]) => [...text.matchAll(/\bt\('([a-zA-Z.]+)'/g)].flatMap(([, key]) => (key && !first.has(key) ? [`${file}: ${key}`] : [])));
+    expect(missing).toEqual([]);
+  });
+});

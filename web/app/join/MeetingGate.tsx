@@ -1,6 +1,7 @@
 import { Link2Off, WifiOff } from 'lucide-react';
 import { lazy, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withWords } from '../i18n';
 import { wordsFor } from '../api';
 import { enterSeat, isRefusal, takeSecret, type Session } from '../session';
 import { Notice } from '../ui/Notice';
@@ -9,7 +10,7 @@ import { inAppBrowser } from './inApp';
 import { InAppNotice } from './InAppNotice';
 import { Visit } from './Visit';
 
-const WallPage = lazy(() => import('../wall/WallPage').then((module) => ({ default: module.WallPage })));
+const WallPage = lazy(() => withWords(import('../wall/WallPage')).then((module) => ({ default: module.WallPage })));
 
 type State = { step: 'checking' } | { step: 'in'; session: Session } | { step: 'failed'; error: unknown; linked: boolean };
 

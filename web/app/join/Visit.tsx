@@ -1,6 +1,7 @@
 import { DoorOpen } from 'lucide-react';
 import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withWords } from '../i18n';
 import { LocalMedia } from '../media/local';
 import type { Session } from '../session';
 import { Notice } from '../ui/Notice';
@@ -8,10 +9,10 @@ import { PlainButton } from '../ui/PlainButton';
 import { JoinPage } from './JoinPage';
 import type { Person } from './person';
 
-const loadRoom = () => import('../meeting/MeetingPage');
+const loadRoom = () => withWords(import('../meeting/MeetingPage'));
 const MeetingPage = lazy(() => loadRoom().then((module) => ({ default: module.MeetingPage })));
 
-const PreparePage = lazy(() => import('../prepare/PreparePage').then((module) => ({ default: module.PreparePage })));
+const PreparePage = lazy(() => withWords(import('../prepare/PreparePage')).then((module) => ({ default: module.PreparePage })));
 
 type Step = { at: 'door' } | { at: 'table' } | { at: 'room'; person: Person } | { at: 'left' };
 
