@@ -14,7 +14,8 @@ const (
 
 const (
 	rateWindow  = 200 * time.Millisecond // of the measured rates
-	decrease    = 0.85                   // of what arrives, when delay grows
+	decrease    = 0.85                   // of what a path carries in which a queue stands, at most
+	carried     = 0.95                   // of what is sent: while less arrives, the queue grows
 	increase    = 1.08                   // per second
 	lossHigh    = 0.10                   // above it the rate falls
 	lossLow     = 0.02                   // below it the loss is none
@@ -33,18 +34,18 @@ type ack struct {
 	probe   bool
 }
 
-// estimator follows what a path carries, in bit/s: from the delay (trend), from losses, and from probes. It is pure: time is an argument. It is a value, and
+// estimator follows what a path carries, in bit/s: from the delay (backlog), from losses, and from probes. It is pure: time is an argument. It is a value, and
 // belongs to whoever calls it.
 type estimator struct {
 	rate   float64 // 0 before the first call of begin
-	trend  trend
+	queue  backlog
 	free   bool // rates above what is used may be assumed: nobody can probe
 	in     flow // what arrives
 	out    flow // what is sent
 	trip   time.Duration
 	grown  time.Duration // when the rate was last looked at
 	fallen time.Duration // when it last fell; 0: never
-	limit  float64       // what arrived then
+	limit  float64       // what the path carried then
 	quiet  time.Duration // until then delay and acknowledged rates are those of a probe
 	loss   losses
 }
@@ -74,7 +75,7 @@ func (e *estimator) heed(acks []ack, now time.Duration) {
 		}
 		e.in.add(a.arrived, a.size)
 		if a.sent > e.quiet {
-			e.trend.add(a.sent, a.arrived)
+			e.queue.add(a.sent, a.arrived, a.size)
 		}
 	}
 	if newest != 0 {
@@ -85,18 +86,19 @@ func (e *estimator) heed(acks []ack, now time.Duration) {
 	e.rate = min(max(e.rate, estimateLeast), estimateMost)
 }
 
-// follow moves the rate as the delay says (draft-ietf-rmcat-gcc-02 §5.5): down to a part of what arrives, or up by 8 % a second, or, near the rate at which
-// it fell, by about a packet in a round trip.
+// follow moves the rate as the delay says: down to a part of what arrives when a queue stands (once, and again while less arrives than is sent: otherwise
+// the queue empties by itself), or up by 8 % a second while there is none, or, near the rate at which it fell, by about a packet in a round trip.
 func (e *estimator) follow(now time.Duration) {
 	passed := min(now-e.grown, time.Second)
 	e.grown = now
-	switch e.trend.state {
+	switch e.queue.usage() {
 	case over:
-		e.trend.state = normal
-		if e.fallen == 0 || now-e.fallen > 100*time.Millisecond+e.trip {
-			e.fall(decrease*e.in.rate, now)
+		grows := e.in.rate < carried*e.out.rate
+		if (grows || !e.queue.heeded) && (e.fallen == 0 || now-e.fallen > 100*time.Millisecond+e.trip) {
+			e.fall(e.queue.drained(), e.queue.high.rate(e.queue.arrived), now)
+			e.queue.heed()
 		}
-	case normal:
+	case idle:
 		if e.fallen != 0 && now-e.fallen < e.trip+200*time.Millisecond || now < e.quiet {
 			return
 		}
@@ -104,12 +106,12 @@ func (e *estimator) follow(now time.Duration) {
 	}
 }
 
-// fall lowers the rate. What arrived is remembered as what the path carries.
-func (e *estimator) fall(to float64, now time.Duration) {
+// fall lowers the rate. What the path carries, as far as is known, is remembered.
+func (e *estimator) fall(to, carries float64, now time.Duration) {
 	if to > 0 && to < e.rate {
 		e.rate = to
 	}
-	e.limit, e.fallen = e.in.rate, now
+	e.limit, e.fallen = carries, now
 }
 
 func (e *estimator) grow(passed, now time.Duration) {
@@ -180,6 +182,7 @@ func (l *losses) judge(e *estimator, now time.Duration) {
 		return
 	}
 	share := float64(l.lost) / float64(l.sent)
+	got := e.out.rate * (1 - share) // arrival times say less: a busy receiver reads in lumps
 	l.share += (share - l.share) / 2
 	l.sent, l.lost, l.judged = 0, 0, now
 	if l.share < lossLow {
@@ -191,8 +194,8 @@ func (l *losses) judge(e *estimator, now time.Duration) {
 		return
 	}
 	if l.out == 0 {
-		l.out, l.in, l.rate = e.out.rate, e.in.rate, e.rate
-	} else if e.out.rate < 0.75*l.out && e.in.rate < 0.85*l.in { // less sent, less received: the path would have carried it
+		l.out, l.in, l.rate = e.out.rate, got, e.rate
+	} else if e.out.rate < 0.75*l.out && got < 0.85*l.in { // less sent, less received: the path would have carried it
 		l.own, l.out = l.share, 0
 		e.rate = max(e.rate, l.rate)
 		return
@@ -201,5 +204,5 @@ func (l *losses) judge(e *estimator, now time.Duration) {
 	if e.in.rate > 0 {
 		to = min(to, max(e.in.rate, 0.5*e.rate))
 	}
-	e.fall(to, now)
+	e.fall(to, e.in.rate, now)
 }

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -33,14 +34,44 @@ func (p *pipe) send(now time.Duration, size int) (at time.Duration, ok bool) {
 	return p.free + p.delay, true
 }
 
+// stutter is a processor that is busy elsewhere now and then, so that what comes meanwhile is read later, all at once. Its zero never is.
+type stutter struct {
+	every  time.Duration // on average; 0: never
+	most   time.Duration
+	random *rand.Rand
+	from   time.Duration // it is busy from then
+	until  time.Duration // until then
+	read   time.Duration // when the last packet was read
+}
+
+// pass is when what comes at a time is read. Most pauses last 20 ms or a little more, few of them up to the longest (Pareto, exponent 1.1).
+func (s *stutter) pass(at time.Duration) time.Duration {
+	if s.every == 0 {
+		return at
+	}
+	for at >= s.until {
+		s.from = s.until + time.Duration(s.random.ExpFloat64()*float64(s.every))
+		s.until = s.from + min(time.Duration(float64(20*time.Millisecond)*math.Pow(1-s.random.Float64(), -1/1.1)), s.most)
+	}
+	if at >= s.from {
+		at = s.until
+	}
+	s.read = max(at, s.read+100*time.Microsecond)
+	return s.read
+}
+
 // drive sends for a time what rates say: sound of 40 kbit/s in small packets and pictures for the rest of what is asked for, 30 a second.
 type drive struct {
 	now, feedback time.Duration
 	pipe          pipe
+	sender        stutter // between the number of a packet and the network
+	receiver      stutter
+	drift         float64 // of the receiver's clock
 	e             estimator
 	p             prober
 	waiting       []ack
-	video         float64 // kbit/s now
+	video         float64 // bit/s now
+	watch         func()  // after each feedback, if any
 }
 
 func newDrive(capacity float64) *drive {
@@ -50,7 +81,9 @@ func newDrive(capacity float64) *drive {
 func (d *drive) packet(size int, probe bool) {
 	a := ack{sent: d.now, size: size, probe: probe}
 	var ok bool
-	a.arrived, ok = d.pipe.send(d.now, size)
+	if a.arrived, ok = d.pipe.send(d.sender.pass(d.now), size); ok {
+		a.arrived = d.receiver.pass(a.arrived)
+	}
 	a.lost = !ok
 	d.waiting = append(d.waiting, a)
 }
@@ -96,8 +129,14 @@ func (d *drive) answer() {
 	acks := d.waiting[:newest+1]
 	d.waiting = d.waiting[newest+1:]
 	if len(acks) > 0 {
+		for i := range acks {
+			acks[i].arrived += time.Duration(d.drift * float64(acks[i].arrived))
+		}
 		d.p.heed(&d.e, acks, d.now)
 		d.e.heed(acks, d.now)
+		if d.watch != nil {
+			d.watch()
+		}
 	}
 }
 

@@ -6,11 +6,13 @@ const (
 	probeAgain   = 200 * time.Millisecond // after a success
 	probeWait    = 4 * time.Second        // after a failure, and twice as long after each further one
 	probeMost    = 10 * time.Second
+	probeUnclear = 2 * time.Second        // after a train that arrived in lumps
 	probeAfter   = 2 * time.Second        // after the estimate has fallen
 	probeLasts   = 12 * time.Second       // a rise that is lost sooner was none
 	probeTime    = 100 * time.Millisecond // of the rate that is tried
-	probeQuiet   = 400 * time.Millisecond // the delay that a train makes is gone by then
+	probeQuiet   = 250 * time.Millisecond // the delay that a train makes is gone by then
 	probePatient = 2 * time.Second        // and so is its feedback
+	probeBelow   = 0.7                    // of the estimate: a path that carries no more was overrated
 	trainLeast   = 1500                   // bytes
 	trainMost    = 30_000
 	trainCount   = 5 // packets at least: fewer say nothing
@@ -26,6 +28,7 @@ type prober struct {
 	since       time.Duration
 	count, left int           // packets of the train, and those not heard of
 	first, last time.Duration // arrivals
+	gap         time.Duration // the longest between two of them
 	got, bytes  int           // arrived: packets, bytes after the first
 	rose        time.Duration // the last success
 	fell        time.Duration // the last fall that was looked at
@@ -60,7 +63,7 @@ func (p *prober) sent(e *estimator, packets int, now time.Duration) {
 		return
 	}
 	p.since, p.count, p.left = now, packets, packets
-	p.got, p.bytes, p.first, p.last = 0, 0, 0, 0
+	p.got, p.bytes, p.first, p.last, p.gap = 0, 0, 0, 0, 0
 	e.quiet = now + probeQuiet
 }
 
@@ -78,7 +81,7 @@ func (p *prober) heed(e *estimator, acks []ack, now time.Duration) {
 			p.first, p.last = a.arrived, a.arrived
 			continue
 		}
-		p.bytes += a.size
+		p.bytes, p.gap = p.bytes+a.size, max(p.gap, a.arrived-p.last)
 		p.first, p.last = min(p.first, a.arrived), max(p.last, a.arrived)
 	}
 	if p.rate != 0 && p.left <= 0 {
@@ -86,22 +89,32 @@ func (p *prober) heed(e *estimator, acks []ack, now time.Duration) {
 	}
 }
 
-// judge looks at a whole train.
+// judge looks at a whole train. One that a narrow path has spread out arrives evenly; one in lumps met a busy processor, or a radio, and says nothing.
 func (p *prober) judge(e *estimator, now time.Duration) {
 	rate := p.rate
-	if p.got < trainCount || 10*p.got < 8*p.count {
+	if p.got < trainCount {
 		p.failed(now)
 		return
 	}
 	spread := max(p.last-p.first, time.Millisecond)
 	got := float64(p.bytes) * 8 / spread.Seconds()
-	if got < 0.9*rate {
-		e.rate = max(e.rate, decrease*got)
-		p.failed(now)
+	even := 3*p.gap < spread+3*time.Millisecond
+	switch whole := 10*p.got >= 8*p.count; {
+	case whole && got >= 0.9*rate:
+		e.rate = min(max(e.rate, rate), estimateMost)
+		p.rate, p.rose, p.next, p.wait = 0, now, now+probeAgain, probeWait
 		return
+	case even && got+e.in.rate < probeBelow*e.rate:
+		e.fall(max(e.in.rate, decrease*(got+e.in.rate)), got+e.in.rate, now) // never below what does arrive
+		p.fell = e.fallen
+	case whole && !even:
+		e.rate = max(e.rate, decrease*got)
+		p.rate, p.next = 0, now+probeUnclear
+		return
+	case whole:
+		e.rate = max(e.rate, decrease*got)
 	}
-	e.rate = min(max(e.rate, rate), estimateMost)
-	p.rate, p.rose, p.next, p.wait = 0, now, now+probeAgain, probeWait
+	p.failed(now)
 }
 
 func (p *prober) failed(now time.Duration) {

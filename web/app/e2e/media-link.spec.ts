@@ -63,9 +63,20 @@ test('the page sends the layers that the server says are watched, says what is w
   });
 
   await test.step('the ladder in words', async () => {
-    wire.say('quality', { step: 'share', estimate: 90_000, paused: [{ seat: 'chair', source: 'camera' }] });
-    await expect(unit.page.getByText(t('link.share'))).toBeVisible();
+    const share = { step: 'share', estimate: 90_000, paused: [{ seat: 'chair', source: 'camera' }] };
+    const [words, full] = [unit.page.getByText(t('link.share')), { step: 'full', estimate: 2_000_000, paused: [] }];
+    let since = Date.now();
+    wire.say('quality', share);
     await expect(unit.tile('chair').getByText(t('stage.pausedWeak'))).toBeVisible();
+    await expect(words).toBeVisible();
+    expect(Date.now() - since, 'a hiccup is not worth a word').toBeGreaterThan(1500);
+    since = Date.now();
+    wire.say('quality', full);
+    await expectMoving(unit.picture('chair'), 'the chair at the unit');
+    await expect(words).toBeHidden();
+    expect(Date.now() - since, 'words do not flicker').toBeGreaterThan(2500);
+    wire.say('quality', share);
+    await expect(words).toBeVisible();
     await expect(unit.picture('chair')).toHaveCount(0);
     await unit.button('link.details').click();
     await expect(unit.dialog('link.title').locator('[data-figure="transport"]')).toHaveText(t('link.transports.udp'), { timeout: 10_000 });

@@ -5,14 +5,18 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { useLocal, useRoom } from '../roomContext';
 import { useViewApi } from '../viewContext';
+import { useSteadyLadder } from './useSteadyLadder';
 
 /** LadderBanner says which pictures are withheld and why, and that the sound is not; while data is saved it is what the person asked for. */
 export function LadderBanner() {
   const { t } = useTranslation();
   const view = useViewApi();
-  const ladder = useRoom((state) => state.ladder);
   const saving = useLocal((state) => state.saving);
-  const key = wordsOf(ladder);
+  const ladder = useSteadyLadder(
+    useRoom((state) => state.ladder),
+    saving,
+  );
+  const key = ladder && wordsOf(ladder);
   if (!key) return null;
   return (
     <Banner
