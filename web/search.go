@@ -79,7 +79,11 @@ func (s *Server) similar(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var before time.Time
-	id.meeting.View(func(m *agenda.Meeting) { before = m.StartsAt })
+	id.meeting.View(func(m *agenda.Meeting) {
+		if before = m.StartsAt; m.OpenedAt != nil {
+			before = *m.OpenedAt // as the index dates the others: one that was held on another day than planned stays in its place
+		}
+	})
 	return writeJSON(w, map[string]any{"similar": s.index.Similar(text, id.meeting.ID(), before, similarLimit)})
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"giaoban/agenda"
 	"giaoban/agenda/search"
@@ -104,4 +105,26 @@ func TestSimilarConclusions(t *testing.T) {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
 	wantStatus(t, "empty", b.send("POST", of("/similar?seat=secretary"), `{"text":""}`), 400, "empty")
+}
+
+// TestSimilarWhenHeldLate: both meetings were opened later than planned, the earlier one even after the day for which this one was planned.
+func TestSimilarWhenHeldLate(t *testing.T) {
+	s := newSite(t, siteOptions{})
+	s.earlier()
+	earlier, err := s.Hub.Session(t.Context(), "gb-2020-06-29")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, c := range []agenda.Command{agenda.ItemAdd{Item: "i1", ItemDraft: agenda.ItemDraft{Title: "Công nghiệp", Kind: "discussion"}}, agenda.MeetingOpen{}} {
+		if _, err := earlier.Do(t.Context(), "secretary", agenda.CommandID(fmt.Sprintf("o-%d", id)), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.ahead.Add(int64(time.Hour))
+	s.do("chair", "open", agenda.MeetingOpen{})
+	a := s.enter("secretary").send("POST", of("/similar?seat=secretary"), `{"text":"day nhanh giai phong mat bang"}`)
+	var d struct{ Similar []search.Earlier }
+	if err := json.Unmarshal([]byte(a.body), &d); err != nil || len(d.Similar) != 1 || d.Similar[0].Line != "cu" {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
 }

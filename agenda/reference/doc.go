@@ -6,7 +6,8 @@
 //
 // It is not a store and decides nothing: everything it offers is a value made anew by each call, and so may be changed by the caller and used from any goroutine.
 //
-// Reading order: roster.go, template.go, script.go (what a script is), meeting.go (the reference meeting), instructions.go (what was said), approval.go (what is done with it), papers.go.
+// Reading order: roster.go, template.go, script.go (what a script is), meeting.go (the reference meeting), instructions.go (what was said), approval.go (what is done with it), papers.go, earlier.go
+// (an invented meeting before it), filing.go (what units answer and file before it, invented too).
 //
 // # Why
 //

@@ -28,12 +28,15 @@ type rehearsal struct {
 	admin  string                  // the administrator's secret
 	change func(*reference.Script) // spoils the script, so that tests can see a rehearsal fail; nil otherwise
 
-	script reference.Script
-	seats  []*player       // in the order of the script
-	spoken agenda.Version  // of the step played last
-	crowd  *crowd          // nil without media
-	lines  []time.Duration // from a line's sending to the last seat that saw it
-	report report
+	script  reference.Script
+	earlier reference.Earlier // the meeting before
+	acts    int               // commands given beside the script's
+	turns   int               // speeches held beside the script's
+	seats   []*player         // in the order of the script
+	spoken  agenda.Version    // of the step played last
+	crowd   *crowd            // nil without media
+	lines   []time.Duration   // from a line's sending to the last seat that saw it
+	report  report
 }
 
 // rehearse plays the reference meeting through the public sockets and says what it found: giaoban rehearse.

@@ -58,8 +58,22 @@ func (a api) request(ctx context.Context, method, path, secret string, in any) (
 			return nil, err
 		}
 	}
+	kind := ""
+	if body != nil {
+		kind = "application/json"
+	}
+	return a.insist(ctx, method, path, secret, kind, body)
+}
+
+// send posts bytes as they are.
+func (a api) send(ctx context.Context, path, secret string, body []byte) ([]byte, error) {
+	return a.insist(ctx, http.MethodPost, path, secret, "application/octet-stream", body)
+}
+
+// insist tries again while the server is unavailable.
+func (a api) insist(ctx context.Context, method, path, secret, kind string, body []byte) ([]byte, error) {
 	for try := 1; ; try++ {
-		answer, err := a.once(ctx, method, path, secret, body)
+		answer, err := a.once(ctx, method, path, secret, kind, body)
 		var status *statusError
 		if !errors.As(err, &status) || status.status != http.StatusServiceUnavailable || try == apiTries {
 			return answer, err
@@ -72,14 +86,16 @@ func (a api) request(ctx context.Context, method, path, secret string, in any) (
 	}
 }
 
-func (a api) once(ctx context.Context, method, path, secret string, body []byte) ([]byte, error) {
+func (a api) once(ctx context.Context, method, path, secret, kind string, body []byte) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, method, a.base+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	request.Header = authorization(secret)
-	if body != nil {
-		request.Header.Set("Content-Type", "application/json")
+	if secret != "" {
+		request.Header = authorization(secret)
+	}
+	if kind != "" {
+		request.Header.Set("Content-Type", kind)
 	}
 	response, err := a.http.Do(request)
 	if err != nil {

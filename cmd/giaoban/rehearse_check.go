@@ -39,7 +39,7 @@ func (r *rehearsal) checkAll(ctx context.Context) error {
 			return err
 		}
 		p.client.View(func(m *agenda.Meeting) {
-			want(&r.report, string(p.seat.Seat)+": số bản ghi cuối", m.Version, version)
+			same(&r.report, string(p.seat.Seat)+": số bản ghi cuối", m.Version, version)
 			if !p.seat.Role.Staff() {
 				r.checkReader(p, m, lines, own)
 			}
@@ -67,7 +67,7 @@ func (r *rehearsal) checkAll(ctx context.Context) error {
 func (r *rehearsal) checkStaff(m *agenda.Meeting) {
 	here, shortcomings, spoken, done := 0, 0, 0, 0
 	for _, p := range m.Attendance {
-		if p.Here() {
+		if p.Here() && !p.Hall {
 			here++
 		}
 	}
@@ -94,18 +94,28 @@ func (r *rehearsal) checkStaff(m *agenda.Meeting) {
 			}
 		}
 	}
-	r.report.SeatsJoined, r.report.Conclusions, r.report.Mails = here, len(m.ConclusionLines()), lettersIn(m, agenda.LetterSent)
+	r.report.SeatsJoined, r.report.Conclusions, r.report.Mails = here, r.concluded(m), lettersIn(m, agenda.LetterSent)
 	rep := &r.report
 	want(rep, "điểm cầu đã vào họp", here, r.units+otherSeats)
 	want(rep, "kết luận", rep.Conclusions, wantInstructions)
 	want(rep, "hạn chế", shortcomings, wantShortcomings)
-	want(rep, "lượt phát biểu", spoken, wantSpeeches)
-	want(rep, "mục chương trình đã xong", done, len(r.script.Items))
+	want(rep, "lượt phát biểu", spoken, wantSpeeches+r.turns)
+	want(rep, "mục chương trình đã xong", done, len(r.script.Items)+1) // with the one that was carried over
 	want(rep, "nhiệm vụ của các đơn vị", rep.UnitTasks, wantForAll*r.units+1)
 	want(rep, "nhiệm vụ chưa có thời hạn", rep.TasksWithoutDate, 0)
 	want(rep, "thư đã gửi", rep.Mails, r.units+1)
 	want(rep, "trạng thái cuộc họp", m.Status, agenda.Finished)
 	r.checkSigned(m)
+}
+
+// concluded counts the conclusions of the minutes themselves: those of supplements are numbered apart.
+func (r *rehearsal) concluded(m *agenda.Meeting) (n int) {
+	for _, l := range m.ConclusionLines() {
+		if l.Part == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func tasksByUnit(m *agenda.Meeting) map[agenda.UnitID]int {
@@ -122,15 +132,15 @@ func tasksByUnit(m *agenda.Meeting) map[agenda.UnitID]int {
 func (r *rehearsal) checkReader(p *player, m *agenda.Meeting, lines int, own map[agenda.UnitID]int) {
 	id := string(p.seat.Seat)
 	got := tasksByUnit(m)
-	want(&r.report, id+": nhiệm vụ của mình", got[p.seat.Unit], own[p.seat.Unit])
+	same(&r.report, id+": nhiệm vụ của mình", got[p.seat.Unit], own[p.seat.Unit])
 	expected := 0
 	if p.seat.Role == agenda.RoleUnit {
 		expected = wantForAll
 	}
-	want(&r.report, id+": nhiệm vụ nhìn thấy", len(m.Assignments), expected)
+	same(&r.report, id+": nhiệm vụ nhìn thấy", len(m.Assignments), expected)
 	delete(got, p.seat.Unit)
-	want(&r.report, id+": đơn vị khác có nhiệm vụ nhìn thấy được", len(got), 0)
-	want(&r.report, id+": số dòng biên bản nhìn thấy", len(m.Lines), lines-1)
+	same(&r.report, id+": đơn vị khác có nhiệm vụ nhìn thấy được", len(got), 0)
+	same(&r.report, id+": số dòng biên bản nhìn thấy", len(m.Lines), lines-1)
 	if slices.ContainsFunc(m.Lines, func(l *agenda.Line) bool { return l.Internal }) {
 		r.report.fault("%s: có dòng nội bộ", id)
 	}
@@ -146,17 +156,22 @@ func (r *rehearsal) checkLeaks() {
 		if len(leaks) > 0 {
 			r.report.fault("%s: bị lộ %d nội dung nội bộ, trước hết là %q", p.seat.Seat, len(leaks), leaks[0])
 		}
-		if p.seat.Seat == reference.SecretarySeat && hits == 0 {
-			r.report.fault("thư ký không thấy nội dung nội bộ nào: phép thử lộ tin không có giá trị")
+		if p.seat.Seat == reference.SecretarySeat {
+			r.report.InternalSeen = hits
+			want(&r.report, "nội dung riêng mà phép thử chưa từng thấy tại thư ký", fmt.Sprint(p.watch.blind()), "[]")
+			if hits == 0 {
+				r.report.fault("thư ký không thấy nội dung nội bộ nào: phép thử lộ tin không có giá trị")
+			}
 		}
 	}
+	want(&r.report, "nội dung nội bộ, riêng của đơn vị khác bị lộ", r.report.InternalLeaks, 0)
 	if drafts == 0 {
 		r.report.fault("không điểm cầu nào thấy bản nháp khi thư ký đang gõ")
 	}
 }
 
-// checkChain reads all records as staff may: without gaps, each matching its hash and the one before. Records about links are shown to nobody whole (the
-// hashes of secrets are left out), so a reader can only take their hash as it is.
+// checkChain reads all records as staff may: without gaps, each matching its hash and the one before. Records about links and
+// secret votes are shown to staff without hash or choice, so a reader can only take their hash as it is.
 func (r *rehearsal) checkChain(ctx context.Context, p *player, version agenda.Version) error {
 	text, err := r.api.get(ctx, r.path(p, "records"), p.secret)
 	if err != nil {
@@ -193,11 +208,16 @@ func (r *rehearsal) checkChain(ctx context.Context, p *player, version agenda.Ve
 	return nil
 }
 
-// whole says whether staff was shown all of a record.
+// whole says whether staff was shown all of a record: neither the hash of a link nor what was voted secretly is for them.
 func whole(r agenda.Record) bool {
 	return len(r.Events) > 0 && !slices.ContainsFunc(r.Events, func(e agenda.Event) bool {
-		_, ok := e.(agenda.SeatLinked)
-		return ok
+		switch e := e.(type) {
+		case agenda.SeatLinked:
+			return true
+		case agenda.PollVoted:
+			return e.Secret
+		}
+		return false
 	})
 }
 

@@ -54,6 +54,37 @@ func (r *rehearsal) checkTyped(ctx context.Context) error {
 	want(rep, "kết luận chưa có thời hạn khi gõ đúng bài báo", found.WithoutDate, wantWithoutDate)
 	want(rep, "kết luận chưa có con số khi gõ đúng bài báo", found.WithoutNumber, wantWithoutNumber)
 	want(rep, "kết luận giao cho tất cả khi gõ đúng bài báo", found.ToEverybody, wantToEverybody)
+	return r.scene(ctx, "thời hạn trong lời nói", r.readDate)
+}
+
+// readDate has the server read the only date of the report: "trước ngày 10-10" excludes that day, which is a Saturday in 2020 and a Friday in 2025.
+func (r *rehearsal) readDate(ctx context.Context) error {
+	p, err := r.player(reference.SecretarySeat)
+	if err != nil {
+		return err
+	}
+	year := r.script.Create.StartsAt.In(agenda.Zone).Year()
+	text, err := r.api.request(ctx, http.MethodPost, r.path(p, "deadlines"), p.secret, map[string]any{"text": fmt.Sprintf("trước ngày 10-10-%d sẽ khai trương được 5 điểm", year)})
+	if err != nil {
+		return err
+	}
+	var answer struct {
+		Matches []struct {
+			Until    string
+			Warnings []struct{ Code string }
+		}
+	}
+	if err := json.Unmarshal(text, &answer); err != nil {
+		return fmt.Errorf("deadlines: %w", err)
+	}
+	got, weekend := "", false
+	for _, m := range answer.Matches {
+		got += m.Until
+		for _, w := range m.Warnings {
+			weekend = weekend || w.Code == "weekend"
+		}
+	}
+	want(&r.report, "“trước ngày 10-10” hết hạn / nhắc là cuối tuần", fmt.Sprintf("%s / %t", got, weekend), fmt.Sprintf("%d-10-10T00:00:00+07:00 / %t", year, year == 2020))
 	return nil
 }
 
@@ -148,7 +179,7 @@ func (r *rehearsal) checkSigned(m *agenda.Meeting) {
 		}
 	}
 	for _, l := range m.ConclusionLines() {
-		if l.IsConfirmed() {
+		if l.IsConfirmed() && l.Part == 0 {
 			found.Confirmed++
 		}
 	}

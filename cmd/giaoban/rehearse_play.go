@@ -26,6 +26,8 @@ func (r *rehearsal) play(ctx context.Context) error {
 	r.script = reference.Meeting(roster)
 	r.script.ID = agenda.MeetingID("dien-tap-" + strings.ToLower(rand.Text()[:10]))
 	r.script.Create.Title = "Diễn tập: " + r.script.Create.Title
+	r.script.Create.Roster += " " + string(r.script.ID) // so that nothing of other meetings is carried over, and nothing of this one into them
+	r.script.Create.Invented += " " + reference.InventedFilings
 	if r.change != nil {
 		r.change(&r.script)
 	}
@@ -68,7 +70,15 @@ func because(ctx context.Context, err error) error {
 
 // prepare makes the meeting as administrator and returns the secrets of all seats.
 func (r *rehearsal) prepare(ctx context.Context) (map[agenda.SeatID]string, error) {
+	if err := r.meetEarlier(ctx); err != nil {
+		return nil, err
+	}
 	for _, step := range r.script.Commands() {
+		if _, last := step.Command.(agenda.MeetingPublish); last {
+			if err := r.carryOver(ctx); err != nil {
+				return nil, err
+			}
+		}
 		if err := r.api.command(ctx, r.script.ID, r.admin, step.ID, step.Command); err != nil {
 			return nil, fmt.Errorf("chuẩn bị, %s: %w", agenda.CommandName(step.Command), err)
 		}
@@ -80,10 +90,12 @@ func (r *rehearsal) prepare(ctx context.Context) (map[agenda.SeatID]string, erro
 	return r.api.links(ctx, r.script.ID, r.admin, seats)
 }
 
-// meet is the meeting from the first arrival to the last letter.
+// meet is the meeting from the answers to the invitation to the supplementary minutes.
 func (r *rehearsal) meet(ctx context.Context) error {
-	if err := r.everybody(ctx, func(ctx context.Context, p *player) error { return p.join(ctx) }); err != nil {
-		return err
+	for _, do := range []func(context.Context) error{r.recap, r.file, r.register, r.comeIn} {
+		if err := do(ctx); err != nil {
+			return err
+		}
 	}
 	if r.media {
 		r.crowd = &crowd{}
@@ -92,22 +104,24 @@ func (r *rehearsal) meet(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.say(ctx, r.script.Typed()); err != nil {
-		return err
+	typed := r.script.Typed()
+	for _, do := range []func(context.Context) error{
+		func(ctx context.Context) error { return r.say(ctx, typed[:1]) }, // the opening
+		r.comeLate,
+		func(ctx context.Context) error { return r.say(ctx, typed[1:]) },
+		r.checkTyped, r.discuss, r.lockFloor,
+		func(ctx context.Context) error { return r.say(ctx, r.script.Cleared()) },
+		func(ctx context.Context) error { return r.scene(ctx, "chỉ tiêu gấp nhiều lần", r.baselines) },
+		func(ctx context.Context) error { return r.say(ctx, r.script.Ended()) },
+		r.sign, r.send,
+		func(ctx context.Context) error { return r.scene(ctx, "biên bản bổ sung", r.supplement) },
+		func(ctx context.Context) error { return r.scene(ctx, "tìm kiếm", r.seek) },
+	} {
+		if err := do(ctx); err != nil {
+			return err
+		}
 	}
-	if err := r.checkTyped(ctx); err != nil {
-		return err
-	}
-	if err := r.say(ctx, r.script.Cleared()); err != nil {
-		return err
-	}
-	if err := r.say(ctx, r.script.Ended()); err != nil {
-		return err
-	}
-	if err := r.sign(ctx); err != nil {
-		return err
-	}
-	return r.send(ctx)
+	return nil
 }
 
 // say plays steps one after the other. The media are measured before the close.

@@ -19,12 +19,14 @@ type report struct {
 	UnitTasks        int           `json:"unit_tasks"`
 	TasksWithoutDate int           `json:"tasks_without_date"`
 	InternalLeaks    int           `json:"internal_leaks"`
-	LineSeenMS       spread        `json:"line_seen_ms"` // from a line's sending to the last seat that saw it, milliseconds
-	Mails            int           `json:"mails"`        // letters sent
+	InternalSeen     int           `json:"internal_seen"` // the same things, at the secretary's seat, which may see them
+	LineSeenMS       spread        `json:"line_seen_ms"`  // from a line's sending to the last seat that saw it, milliseconds
+	Mails            int           `json:"mails"`         // letters sent
 	Minutes          minutesReport `json:"minutes"`
 	WallS            float64       `json:"wall_s"` // seconds
 	OK               bool          `json:"ok"`
 	Media            *mediaReport  `json:"media,omitempty"`
+	Expectations     []expectation `json:"expectations"`
 
 	faults []string // what was not as expected
 }
@@ -58,18 +60,6 @@ func spreadOf(times []time.Duration) spread {
 		return float64(sorted[i].Microseconds()) / 1000
 	}
 	return spread{P50: rank(0.50), P95: rank(0.95), Max: rank(1)}
-}
-
-// fault notes something that is not as expected.
-func (r *report) fault(format string, args ...any) {
-	r.faults = append(r.faults, fmt.Sprintf(format, args...))
-}
-
-// want notes a fault when got is not what was expected.
-func want[T comparable](r *report, what string, got, expected T) {
-	if got != expected {
-		r.fault("%s: %v, cần %v", what, got, expected)
-	}
 }
 
 func (r *report) code() int {
@@ -120,6 +110,7 @@ func (r *report) writeTable(w io.Writer) int {
 	}
 	row("Thời gian / wall time", "%.1f s", r.WallS)
 	_ = t.Flush() // a terminal that is gone reads nothing
+	r.writeExpectations(w)
 	r.writeFaults(w)
 	if r.OK {
 		fmt.Fprintln(w, "ĐẠT / passed")

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +50,15 @@ func checkObject(t *testing.T, stdout string) map[string]any {
 			t.Errorf("minutes: %s is %v, want %v", key, minutes[key], want)
 		}
 	}
+	expectations, _ := got["expectations"].([]any)
+	if len(expectations) < 60 {
+		t.Errorf("only %d expectations", len(expectations))
+	}
+	for _, e := range expectations {
+		if e, _ := e.(map[string]any); e["met"] != true {
+			t.Errorf("not met: %v", e)
+		}
+	}
 	seen, _ := got["line_seen_ms"].(map[string]any)
 	records, _ := got["records"].(float64)
 	wall, _ := got["wall_s"].(float64)
@@ -84,7 +94,7 @@ func TestRehearsalOnServer(t *testing.T) {
 	}
 	var out bytes.Buffer
 	if code := rehearse(t.Context(), []string{"-server", host.api.base, "-admin", "wrong"}, &out, t.Output()); code != exitFailed ||
-		!strings.Contains(out.String(), "không đạt: diễn tập dừng giữa chừng: chuẩn bị, meeting.create: ") {
+		!strings.Contains(out.String(), "không đạt: diễn tập dừng giữa chừng: cuộc họp trước, meeting.create: ") {
 		t.Errorf("a wrong secret: exit code %d: %s", code, out.String())
 	}
 }
@@ -123,6 +133,17 @@ func TestRehearsalNoticesMissing(t *testing.T) {
 	}
 }
 
+func TestRehearsalPrintsExpectations(t *testing.T) {
+	rep := &report{}
+	want(rep, "một", 1, 1)
+	want(rep, "hai", 1, 2)
+	var out bytes.Buffer
+	if code := rep.writeTable(&out); code != exitFailed || !strings.Contains(out.String(), "  đạt        một: 1\n") || !strings.Contains(out.String(), "  KHÔNG ĐẠT  hai: 1, cần 2\n") ||
+		!strings.Contains(out.String(), "met: 1/2\n") || !strings.Contains(out.String(), "không đạt: hai: 1, cần 2\n") {
+		t.Errorf("exit code %d: %s", code, out.String())
+	}
+}
+
 func TestRehearseFlags(t *testing.T) {
 	for name, args := range map[string][]string{"units": {"-units", "31"}, "server without administrator": {"-server", "http://127.0.0.1:1"},
 		"server": {"-server", "x", "-admin", "s"}, "rest": {"more"}} {
@@ -148,6 +169,18 @@ func TestWatch(t *testing.T) {
 		w.frame(ws.Frame{Type: "records", Data: []byte(text)})
 		if leaks, _, _ := w.found(); len(leaks) != want {
 			t.Errorf("a unit and %s: %q", text, leaks)
+		}
+	}
+	for name, text := range map[string]string{"trả lời giấy mời": `{"type":"invitation.answered","data":{"unit":"%s","answer":"attend"}}`, "số liệu đã nộp": `{"type":"figure.filed","data":{"unit":"%s"}}`,
+		"tài liệu chờ duyệt": `{"type":"paper.submitted","data":{"paper":"p","item":"i","unit":"%s"}}`, "tài liệu bị trả lại": `{"type":"paper.returned","data":{"paper":"p","unit":"%s"}}`,
+		"phần được chia, số gốc": `{"parts":[{"unit":"%s","value":3}]}`, "việc còn lại của cuộc trước": `[{"unit":"%s","given":1}]`, "nội dung riêng": `chỉ đơn vị %s biết`,
+		"phiếu kín": `{"type":"poll.voted","data":{"poll":"ref-bq-2","unit":"%s","choice":"for"}}`} {
+		for seat, wanted := range map[string]int{"001": 0, "002": 1} {
+			w := newWatch(s, unit)
+			w.frame(ws.Frame{Type: "records", Data: fmt.Appendf(nil, text, seat)})
+			if leaks, _, _ := w.found(); len(leaks) != wanted {
+				t.Errorf("unit 001 and %s of unit %s: %q", name, seat, leaks)
+			}
 		}
 	}
 	own := ws.Frame{Type: "draft", Data: []byte(`{"task":"ref-nv-01.001","email":"kinhte.ba-dinh@donvi.example"}`)}

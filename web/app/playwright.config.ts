@@ -44,7 +44,7 @@ export default defineConfig({
   workers: 1,
   retries: 1,
   timeout: 120_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 25 * 60_000,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['html', { open: 'never' }]],
   expect: {

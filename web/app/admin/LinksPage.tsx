@@ -108,7 +108,7 @@ export function LinksPage({ meeting, seat }: { meeting: string; seat: string }) 
           </table>
           {state.value.status !== 'closed' && (
             <div className={styles.section}>
-              <LobbyLink meeting={meeting} seat={seat} until={state.value.lobby?.not_after} onMade={state.again} onClose={closeLobby} />
+              <LobbyLink level={2} meeting={meeting} seat={seat} until={state.value.lobby?.not_after} onMade={state.again} onClose={closeLobby} />
             </div>
           )}
           {rows.length === 0 && <p className={styles.muted}>{t('admin.noSeats')}</p>}

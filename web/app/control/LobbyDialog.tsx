@@ -28,7 +28,7 @@ export function LobbyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () 
             ))}
           </ul>
         </section>
-        <LobbyLink meeting={me.meeting} seat={me.seat} until={until} onClose={() => work.act('lobby.close', {})} />
+        <LobbyLink level={3} meeting={me.meeting} seat={me.seat} until={until} onClose={() => work.act('lobby.close', {})} />
         {answered.length > 0 && (
           <details className={styles.answered}>
             <summary>{t('control.answered', { count: answered.length })}</summary>

@@ -8,18 +8,20 @@ import { TextField } from '../ui/TextField';
 import { toast } from '../ui/Toast';
 import styles from './lobby.module.css';
 
-/** Props of LobbyLink. `until` is the end of the link that the meeting has now, if it has one. */
+/** Props of LobbyLink. `until` is the end of the link that the meeting has now, if it has one; `level` is the level of its heading where it stands. */
 export interface LobbyLinkProps {
   meeting: string;
   seat: string;
   until: string | undefined;
+  level: 2 | 3;
   onClose: () => void;
   onMade?: () => void;
 }
 
 /** LobbyLink is the one link for strangers: made, copied, made anew, taken back. The server tells the address only as long as it knows the secret. */
-export function LobbyLink({ meeting, seat, until, onClose, onMade }: LobbyLinkProps) {
+export function LobbyLink({ meeting, seat, until, level, onClose, onMade }: LobbyLinkProps) {
   const { t } = useTranslation();
+  const Heading = `h${level}` as const;
   const [url, setUrl] = useState('');
   const path = `/api/meetings/${encodeURIComponent(meeting)}/lobby/link?seat=${encodeURIComponent(seat)}`;
   const failed = useCallback((error: unknown) => toast({ text: wordsFor(error, t), tone: 'danger' }), [t]);
@@ -42,7 +44,7 @@ export function LobbyLink({ meeting, seat, until, onClose, onMade }: LobbyLinkPr
   };
   return (
     <section className={styles.part} aria-label={t('control.lobbyLink')}>
-      <h3 className={styles.heading}>{t('control.lobbyLink')}</h3>
+      <Heading className={styles.heading}>{t('control.lobbyLink')}</Heading>
       {until ? (
         <>
           {url && <TextField label={t('control.lobbyLink')} labelHidden value={url} isReadOnly />}
