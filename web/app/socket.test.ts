@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AgendaSocket, backoff, deadAfter, quietAfter, type SocketPorts } from './socket';
+import { AgendaSocket, backoff, checkedWithin, deadAfter, quietAfter, type SocketPorts } from './socket';
 import type { ClientFrame, ServerFrame, Welcome } from './wire';
 
 /** A browser's WebSocket as far as the agenda socket uses one. */
@@ -109,6 +109,21 @@ describe('the agenda socket', () => {
     expect(Line.all[0]?.closed).toBe(true);
     vi.advanceTimersByTime(5_000);
     expect(Line.all.length).toBeGreaterThan(1);
+  });
+
+  it('replaces at once what does not answer when it is in doubt, and keeps what does', () => {
+    newest().says({ type: 'welcome', re: 'h1', data: welcome });
+    socket.check();
+    newest().says({ type: 'pong', re: 'p2' });
+    vi.advanceTimersByTime(checkedWithin);
+    expect(Line.all).toHaveLength(1);
+    socket.check();
+    vi.advanceTimersByTime(checkedWithin);
+    expect(Line.all).toHaveLength(2);
+    expect(Line.all[0]?.closed).toBe(true);
+    socket.check();
+    vi.advanceTimersByTime(checkedWithin);
+    expect(Line.all, 'one that is being opened is left alone').toHaveLength(2);
   });
 
   it('does not come back when the link is revoked', () => {

@@ -25,6 +25,8 @@ export interface SocketPorts {
 /** Milliseconds without a frame after which a ping is sent, and after which the connection counts as dead. */
 export const quietAfter = 3_000;
 export const deadAfter = 8_000;
+/** Milliseconds within which a connection that is in doubt must answer. */
+export const checkedWithin = 1_000;
 const helloPatience = 8_000;
 const jitterLeast = 200;
 const jitterMost = 5_000;
@@ -84,6 +86,16 @@ export class AgendaSocket {
     clearTimeout(this.again);
     this.drop();
     this.connect();
+  }
+
+  /** check asks whether the connection lives and replaces it at once when nothing comes back. For a page that has reason to doubt, and seldom: there is no jitter. */
+  check(): void {
+    const socket = this.socket;
+    if (!socket || !this.welcomed) return;
+    this.ask();
+    setTimeout(() => {
+      if (socket === this.socket && this.asked > 0) this.reconnect();
+    }, checkedWithin);
   }
 
   /** send puts a frame on the wire; false when there is no welcomed connection. */

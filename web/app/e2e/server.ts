@@ -43,11 +43,17 @@ export class Server {
   url = '';
   #child: ChildProcess | null = null;
   #said = '';
+  readonly #host: string;
 
-  static async start(command: Command = 'demo'): Promise<Server> {
-    const server = new Server();
-    await server.#run(command, '127.0.0.1:0');
+  /** start starts one on a free port of this machine's address `host`. */
+  static async start(command: Command = 'demo', host = '127.0.0.1'): Promise<Server> {
+    const server = new Server(host);
+    await server.#run(command, `${host}:0`);
     return server;
+  }
+
+  private constructor(host: string) {
+    this.#host = host;
   }
 
   get chair(): Link {
@@ -83,7 +89,7 @@ export class Server {
   async #run(command: Command, listen: string): Promise<void> {
     const binary = process.env['GIAOBAN'];
     if (!binary) throw new Error('GIAOBAN is not set: the global set-up did not run');
-    const child = spawn(binary, [command, '-listen', listen, '-media', '127.0.0.1:0', '-data', this.data, '-log', 'warn'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(binary, [command, '-listen', listen, '-media', `${this.#host}:0`, '-data', this.data, '-log', 'warn'], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     this.#said = '';
     const ready = new Promise<void>((resolve, reject) => {
@@ -101,7 +107,7 @@ export class Server {
       child.once('exit', (code) => settle(() => reject(new Error(`giaoban ${command} ended with ${code}:\n${this.#said}`))));
     });
     await ready;
-    this.url = /https?:\/\/127\.0\.0\.1:\d+/.exec(this.#said)?.[0] ?? '';
+    this.url = /https?:\/\/[\d.]+:\d+/.exec(this.#said)?.[0] ?? '';
     this.links = [...this.#said.matchAll(linkPattern)].map(([, url = '', secret = '']) => linkOf(url, secret)).filter((link) => link.seat !== '');
   }
 

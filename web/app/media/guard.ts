@@ -16,12 +16,12 @@ export interface Guarded {
 export interface GuardEvents {
   /** Seek new network paths both ways. */
   restart(): void;
-  /** See whether the socket is still alive; nothing has been heard of the world for a while. */
+  /** See whether the socket is still alive: media fell silent, or nothing has been heard of the world for a while. */
   doubt(): void;
   verdict(verdict: Verdict): void;
 }
 
-const lookEvery = 400;
+const lookEvery = 250;
 /** A page whose timer stood still for so long was asleep, or was frozen in the background. */
 const asleep = 5000;
 
@@ -37,6 +37,8 @@ export class Guard {
   readonly #events: GuardEvents;
   #guarded: Guarded | null = null;
   #health: Health | null = null;
+  /** The present silence has led to a doubt already; seeking a new path is another reason. */
+  #doubted = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #tickedAt = 0;
   readonly #network = (navigator as { connection?: NetworkConnection }).connection;
@@ -73,6 +75,7 @@ export class Guard {
   /** watch takes the connections of a new stay; null while there are none. */
   watch(guarded: Guarded | null): void {
     this.#guarded = guarded;
+    this.#doubted = false;
     this.#health = guarded ? new Health(performance.now()) : null;
   }
 
@@ -92,6 +95,8 @@ export class Guard {
     const [up, down] = await Promise.all([guarded.up.report(), guarded.down.report()]);
     if (guarded !== this.#guarded) return;
     const verdict = health.look(up, down, guarded.slots(), guarded.sends, performance.now());
+    if (verdict.restart || (verdict.suspicious && !this.#doubted)) this.#events.doubt();
+    this.#doubted = verdict.suspicious;
     if (verdict.restart) this.#events.restart();
     this.#events.verdict(verdict);
   }

@@ -1,12 +1,14 @@
 import type { Slot } from './frames';
 import { reportBetween, type LinkReport, type Moment } from './linkReport';
 import { arrivalOf, departureOf, routeOf, weakSeats, type Departure } from './stats';
-import { newWatch, observe, type Watch } from './watchdog';
+import { isSuspicious, newWatch, observe, type Watch } from './watchdog';
 import { judge, notWeak, type Weakness } from './weakness';
 
-/** What one look found. The last three are absent at looks that only count packets. */
+/** What one look found. The optional ones are absent at looks that only count packets. */
 export interface Verdict {
   restart: boolean;
+  /** Something stopped arriving: perhaps the socket is gone as well. */
+  suspicious: boolean;
   /** Nothing has ever come through on this connection, long after it should have. */
   failed: boolean;
   /** Seats whose picture comes badly. */
@@ -16,8 +18,8 @@ export interface Verdict {
   report?: LinkReport;
 }
 
-// Every fifth look compares pictures and losses.
-const judgeEvery = 5;
+// Every eighth look, that is every two seconds, compares pictures and losses.
+const judgeEvery = 8;
 const connectWithin = 12_000;
 /** The server answers what is sent at least once a second; a path that brings nothing back for longer is broken. */
 const unanswered = 3000;
@@ -46,16 +48,17 @@ export class Health {
     const arriving = observe(this.#arriving, seen.packets, expected, now);
     this.#arriving = arriving.watch;
     const restart = this.#isUnanswered(sent, now) || arriving.restart;
+    const suspicious = restart || isSuspicious(this.#arriving, now);
     const failed = seen.packets === 0 && expected && now - this.#born > connectWithin;
     this.#looks += 1;
-    if (this.#looks % judgeEvery !== 0) return { restart, failed };
+    if (this.#looks % judgeEvery !== 0) return { restart, suspicious, failed };
     const [before, route] = [this.#before, routeOf(up)];
     const moment: Moment = { at: now, up: sent, down: seen, route: route.transport ? route : routeOf(down) };
     this.#before = moment;
-    if (!before) return { restart, failed };
+    if (!before) return { restart, suspicious, failed };
     const report = reportBetween(before, moment);
     this.#weakness = judge(this.#weakness, report);
-    return { restart, failed, weak: weakSeats(before.down, seen, slots, sends), lossy: this.#weakness.weak, report };
+    return { restart, suspicious, failed, weak: weakSeats(before.down, seen, slots, sends), lossy: this.#weakness.weak, report };
   }
 
   #isUnanswered(sent: Departure, now: number): boolean {

@@ -25,6 +25,8 @@ export interface RoomPlace {
   videoSlots: number;
   /** True when the server no longer knows the session. */
   sessionGone: () => Promise<boolean>;
+  /** Media fell silent and the signaling socket does not answer: other connections may be dead too. Seldom called. */
+  silent: () => void;
 }
 
 const audioSlots = 3;
@@ -79,7 +81,7 @@ export class MediaRoom {
     this.meter = new Meter((stats) => this.#signaling.send('watch', { stats }));
     this.#guard = new Guard({
       restart: () => this.#seekPath(),
-      doubt: () => void this.#signaling.verify('more', { video: this.#wishes.slots }),
+      doubt: () => void this.#verify(),
       verdict: (verdict) => this.#judged(verdict),
     });
   }
@@ -297,6 +299,10 @@ export class MediaRoom {
     if (isPaused(ladder, slot.seat, slot.source)) return false;
     const peer = peers.find((one) => one.peer === slot.peer);
     return peer?.publications.some((publication) => publication.source === slot.source && !publication.muted) ?? false;
+  }
+
+  async #verify(): Promise<void> {
+    if (!(await this.#signaling.verify('more', { video: this.#wishes.slots }))) this.#place.silent();
   }
 
   /** Asks for new network paths both ways; a server that does not answer is left and sought anew. */

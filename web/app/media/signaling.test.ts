@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Signaling, type SignalingEvents } from './signaling';
+import { hasteEvery, Signaling, type SignalingEvents } from './signaling';
 
 /** Wire stands for the browser's WebSocket: the test plays the server. */
 class Wire extends EventTarget {
@@ -110,6 +110,71 @@ describe('Signaling', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(Wire.all).toHaveLength(2);
     expect(log).toEqual(['welcome', 'lost']);
+  });
+
+  it('opens another socket at once when a silent one does not answer, but not again and again', async () => {
+    const signaling = new Signaling('ws://x', events());
+    welcomed(signaling);
+    const verified = signaling.verify('more', { video: 13 });
+    await vi.advanceTimersByTimeAsync(400);
+    await expect(verified).resolves.toBe(false);
+    expect(Wire.all).toHaveLength(2);
+    last().opened();
+    last().says({ type: 'welcome', data: {} });
+    const again = signaling.verify('more', { video: 13 });
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(Wire.all, 'the second silence within ten seconds has more time').toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(100);
+    await expect(again).resolves.toBe(false);
+    expect(Wire.all, 'and is followed by a pause').toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(Wire.all).toHaveLength(3);
+    expect(log).toEqual(['welcome', 'lost', 'welcome', 'lost']);
+    last().opened();
+    last().says({ type: 'welcome', data: {} });
+    await vi.advanceTimersByTimeAsync(hasteEvery);
+    void signaling.verify('more', { video: 13 });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(Wire.all).toHaveLength(4);
+  });
+
+  it('keeps a socket that answers, with a refusal as well', async () => {
+    const signaling = new Signaling('ws://x', events());
+    const wire = welcomed(signaling);
+    const verified = signaling.verify('more', { video: 26 });
+    wire.says({ type: 'error', re: wire.sent.at(-1)?.id, data: { code: 'invalid', key: 'bad_slots', message: { vi: 'a', en: 'b' } } });
+    await expect(verified).resolves.toBe(true);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(Wire.all).toHaveLength(1);
+  });
+
+  it('gives a slow network twice the time of its fastest answer', async () => {
+    const signaling = new Signaling('ws://x', events());
+    signaling.open();
+    last().opened();
+    await vi.advanceTimersByTimeAsync(600);
+    last().says({ type: 'welcome', data: {} });
+    const asked = signaling.request('publish', {});
+    await vi.advanceTimersByTimeAsync(300);
+    last().says({ type: 'published', re: last().sent.at(-1)?.id, data: {} });
+    await asked;
+    void signaling.verify('more', {});
+    await vi.advanceTimersByTimeAsync(599);
+    expect(Wire.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(Wire.all).toHaveLength(2);
+  });
+
+  it('leaves the new socket alone when what was asked on the old one fails', async () => {
+    const signaling = new Signaling('ws://x', events());
+    welcomed(signaling);
+    const published = signaling.request('publish', {}).catch(() => signaling.drop());
+    void signaling.verify('more', {});
+    await vi.advanceTimersByTimeAsync(400);
+    await published;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(Wire.all).toHaveLength(2);
+    expect(last().readyState).toBe(0);
   });
 
   it('does not come back when told not to', async () => {

@@ -6,6 +6,10 @@ const subprotocol = 'signaling.v1';
 const answerWithin = 8000;
 const welcomeWithin = 10_000;
 const verifyWithin = 3000;
+// A socket that should be alive answers sooner, unless its network is slow: then it has twice the time of its fastest answer.
+const hastyWithin = 400;
+/** The first attempt after a socket that fell silent is made at once, but not more often than this: the jitter is for servers to which many come back together. */
+export const hasteEvery = 10_000;
 // Codes from here on say: do not come back (PROTOCOL.md).
 const firstFinalCode = 4500;
 const lastFinalCode = 4999;
@@ -32,6 +36,8 @@ interface Waiting {
   resolve: (frame: Frame) => void;
   reject: (error: Problem) => void;
   timer: ReturnType<typeof setTimeout>;
+  /** When it was asked, by performance.now(). */
+  at: number;
 }
 
 /** Signaling keeps one signaling socket open until close() or a final code, with full jitter between attempts. */
@@ -43,6 +49,11 @@ export class Signaling {
   #welcomed = false;
   #closed = false;
   #attempt = 0;
+  #hastyAt = -Infinity;
+  #helloAt = 0;
+  /** The fastest answer of the present socket, its welcome included, in milliseconds. */
+  #roundTrip = 0;
+  #verifying = false;
   #lastId = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #wake = () => this.hurry();
@@ -73,12 +84,9 @@ export class Signaling {
     this.#connect();
   }
 
-  /** drop gives up a socket that does not answer any more and connects anew. */
+  /** drop gives up a welcomed socket, whose connections are of no use any more, and connects anew; while that is going on it does nothing. */
   drop(): void {
-    if (!this.#socket || this.#closed) return;
-    this.#abandon();
-    this.#events.lost();
-    this.#again();
+    if (this.#welcomed) this.#giveUp();
   }
 
   /** send writes a frame; before the welcome, and while there is no socket, it is dropped: everything sent this way is a level that is sent again on welcome. */
@@ -97,19 +105,40 @@ export class Signaling {
         this.#waiting.delete(id);
         reject(new Problem('unavailable', 'timeout', null));
       }, within);
-      this.#waiting.set(id, { resolve, reject, timer });
+      this.#waiting.set(id, { resolve, reject, timer, at: performance.now() });
       socket.send(JSON.stringify({ type, id, data }));
     });
   }
 
-  /** verify asks something harmless and gives the socket up when nothing comes back: a socket that was cut silently stays open for the browser. */
-  async verify(type: string, data: object): Promise<void> {
+  /**
+   * verify asks something harmless and gives the socket up when nothing comes back: a socket that was cut silently, by a change of address for one, stays
+   * open for the browser. The next one is then opened at once, if that was not done a moment ago. It is true while the socket answers.
+   */
+  async verify(type: string, data: object): Promise<boolean> {
     const socket = this.#socket;
+    if (this.#verifying || !socket) return true;
+    this.#verifying = true;
+    const hasty = performance.now() - this.#hastyAt >= hasteEvery;
     try {
-      await this.request(type, data, verifyWithin);
+      await this.request(type, data, hasty ? Math.min(verifyWithin, Math.max(hastyWithin, 2 * this.#roundTrip)) : verifyWithin);
     } catch (error) {
-      if (socket && socket === this.#socket && error instanceof Problem && error.key === 'timeout') this.drop();
+      if (socket !== this.#socket || !(error instanceof Problem) || error.key !== 'timeout') return true;
+      this.#giveUp(hasty);
+      return false;
+    } finally {
+      this.#verifying = false;
     }
+    return true;
+  }
+
+  /** Leaves the socket that there is, and connects anew: after a pause, or in haste. */
+  #giveUp(hasty = false): void {
+    if (!this.#socket || this.#closed) return;
+    this.#abandon();
+    this.#events.lost();
+    if (!hasty) return this.#again();
+    this.#hastyAt = performance.now();
+    this.#connect();
   }
 
   #nextId(): string {
@@ -122,9 +151,11 @@ export class Signaling {
     const socket = new WebSocket(this.#address, subprotocol);
     this.#socket = socket;
     this.#welcomed = false;
-    const patience = setTimeout(() => this.#socket === socket && !this.#welcomed && this.drop(), welcomeWithin);
+    const patience = setTimeout(() => this.#socket === socket && !this.#welcomed && this.#giveUp(), welcomeWithin);
     socket.addEventListener('open', () => {
-      if (this.#socket === socket) socket.send(JSON.stringify({ type: 'hello', id: this.#nextId(), data: this.#events.hello() }));
+      if (this.#socket !== socket) return;
+      this.#helloAt = performance.now();
+      socket.send(JSON.stringify({ type: 'hello', id: this.#nextId(), data: this.#events.hello() }));
     });
     socket.addEventListener('message', (event) => {
       if (this.#socket === socket) this.#receive(event.data);
@@ -140,6 +171,7 @@ export class Signaling {
     if (!frame) return;
     if (frame.type === 'welcome') {
       this.#welcomed = true;
+      this.#roundTrip = performance.now() - this.#helloAt;
       this.#attempt = 0;
       this.#events.welcome(frame.data);
       return;
@@ -151,6 +183,7 @@ export class Signaling {
     }
     this.#waiting.delete(frame.re);
     clearTimeout(waiting.timer);
+    this.#roundTrip = Math.min(this.#roundTrip, performance.now() - waiting.at);
     if (frame.type === 'error') waiting.reject(problemOf(frame));
     else waiting.resolve(frame);
   }

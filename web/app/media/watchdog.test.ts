@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newWatch, observe, silence, type Watch } from './watchdog';
+import { isSuspicious, newWatch, observe, silence, suspicion, type Watch } from './watchdog';
 
 function run(samples: readonly [packets: number, expected: boolean, at: number][]): { watch: Watch; restarts: number[] } {
   let watch = newWatch(0);
@@ -29,4 +29,15 @@ describe('observe', () => {
   it('is as quick as ever after packets came again', () => {
     expect(run([[1, true, 0], [1, true, 1300], [5, true, 2000], [5, true, 3200]]).restarts).toEqual([1300, 3200]);
   });
+});
+
+describe('isSuspicious', () => {
+  it('is so when something came and stopped, well before another path is sought', () => {
+    const { watch } = run([[10, true, 400]]);
+    expect(isSuspicious(watch, 399 + suspicion)).toBe(false);
+    expect(isSuspicious(watch, 400 + suspicion)).toBe(true);
+    expect(suspicion).toBeLessThan(silence);
+  });
+
+  it('is not so before anything came: a connection takes its time', () => expect(isSuspicious(run([[0, true, 400], [0, true, 9000]]).watch, 9000)).toBe(false));
 });

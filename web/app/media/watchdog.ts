@@ -9,8 +9,15 @@ export interface Watch {
 
 /** Silence of this length is a broken path: Chromium itself goes on calling it connected for 11 s and more. */
 export const silence = 1200;
+/** After this much of it the socket is asked whether it lives: an answer costs nothing, and without one both connections are made anew sooner than a path is mended. */
+export const suspicion = 800;
 // A sender that fell silent looks the same from here, so restarts become rarer while nothing changes.
 const pauses = [2500, 5000, 10_000, 20_000];
+
+/** isSuspicious says that what came has stopped coming, perhaps for longer than a lost packet or two. */
+export function isSuspicious(watch: Watch, now: number): boolean {
+  return watch.packets > 0 && now - watch.aliveAt >= suspicion;
+}
 
 /** newWatch starts counting at `now`. */
 export function newWatch(now: number): Watch {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 import { socketAddress } from '../api';
 import type { Person } from '../join/person';
 import type { LocalMedia } from '../media/local';
@@ -9,7 +10,7 @@ import { narrow } from '../ui/useMedia';
 import { UiProvider } from '../ui/UiProvider';
 import { Room } from './Room';
 import { RoomMediaProvider, type RoomMedia } from './roomContext';
-import { createMeetingStore, MeetingStoreProvider } from './store';
+import { createMeetingStore, MeetingStoreProvider, type MeetingStore } from './store';
 import { createView, ViewProvider } from './viewContext';
 
 /** Props of MeetingPage. */
@@ -26,7 +27,7 @@ export function MeetingPage({ session, person, local, onLeave }: MeetingPageProp
   const store = useMemo(() => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, ...person }), [session, person]);
   const view = useMemo(() => createView(), []);
   const [attempt, setAttempt] = useState(0);
-  const media = useRoomMediaFor(session, local, attempt);
+  const media = useRoomMediaFor(session, local, attempt, store);
   return (
     <UiProvider>
       <MeetingStoreProvider value={store}>
@@ -48,7 +49,7 @@ const phonePictures = 4;
 const desktopSlots = 13;
 const phoneSlots = 5;
 
-function useRoomMediaFor(session: Session, local: LocalMedia, attempt: number): RoomMedia | null {
+function useRoomMediaFor(session: Session, local: LocalMedia, attempt: number, store: StoreApi<MeetingStore>): RoomMedia | null {
   const [media, setMedia] = useState<RoomMedia | null>(null);
   const { meeting, seat } = session;
   useEffect(() => {
@@ -63,12 +64,13 @@ function useRoomMediaFor(session: Session, local: LocalMedia, attempt: number): 
           () => false,
           (error: unknown) => isRefusal(error),
         ),
+      silent: () => store.getState().actions?.check(),
     });
     setMedia({ room, local, wishes: new Wishes(room, seat, phone ? phonePictures : desktopPictures) });
     room.open();
     return () => room.close();
     // `attempt` makes a new room after the old one was replaced by another window.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [meeting, seat, local, attempt]);
+  }, [meeting, seat, local, attempt, store]);
   return media;
 }

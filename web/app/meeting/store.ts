@@ -33,6 +33,8 @@ export interface MeetingActions {
   leave(): Promise<void>;
   /** Try to connect now instead of waiting for the next attempt. */
   reconnect(): void;
+  /** See whether the connection is still alive, sooner than it would be noticed; a dead one is replaced at once. */
+  check(): void;
 }
 
 /** The store of one open meeting page. The agenda half fills it; shell, stage and bar only read it. */

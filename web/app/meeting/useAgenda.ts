@@ -29,5 +29,6 @@ function actionsOf(work: Work, state: () => MeetingStore): NonNullable<MeetingSt
     },
     leave: () => work.leave(),
     reconnect: () => work.reconnect(),
+    check: () => work.check(),
   };
 }

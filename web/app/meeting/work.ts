@@ -214,6 +214,11 @@ export class Work {
     this.socket?.reconnect();
   }
 
+  /** check sees whether the connection is alive, and replaces it when it is not. */
+  check(): void {
+    this.socket?.check();
+  }
+
   /** leave says that the person left. The server notices by itself when this word is lost. */
   async leave(): Promise<void> {
     if (!this.store.getState().confirmed.attendance.some((one) => one.id === this.presence)) return;
