@@ -1,0 +1,1 @@
+function e(e){return e>=1&&e<=20?String.fromCodePoint(9312+e-1):e>=21&&e<=35?String.fromCodePoint(12881+e-21):e>=36&&e<=50?String.fromCodePoint(12977+e-36):`(${e})`}var t={fact:`plain`,opinion:`plain`,shortcoming:`warn`,conclusion:`ok`,task:`task`,note:`plain`};export{e as n,t};
