@@ -169,7 +169,7 @@ test('an agenda is pasted, kept as a template, and what an earlier meeting left 
 });
 
 test('the page before the meeting, its windows and its tab are in order at every width', async ({ server, open, enter }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000); // twelve looks by axe
   await server.command(server.secretary, 'figure.define', { figure: 'f1', name: 'Số cụm công nghiệp đang triển khai', measure: 'cụm', kind: 'number', roll: 'sum' });
   const look = async (page: Seat['page'], what: string) => {
     await expectAccessible(page, what);
