@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	benchPause  = 20 * time.Millisecond // between two lines
+	benchPause  = 75 * time.Millisecond // between two lines: a client sends no more than 15 frames a second
 	benchSettle = 3 * time.Second       // after the last came in, before memory is looked at
 )
 
