@@ -70,17 +70,11 @@ func (c AttendanceJoin) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if !ValidID(c.Presence) {
 		return nil, errBadID.With(c.Presence)
 	}
-	if c.People == 0 {
-		c.People = 1
-	}
-	if c.People < 1 || c.People > MaxPeople {
-		return nil, errPeople
-	}
-	name, err := required(c.Name, MaxName)
+	people, err := headcount(c.People)
 	if err != nil {
 		return nil, err
 	}
-	post, err := optional(c.Post, MaxName)
+	named, err := PersonNaming{Name: c.Name, Post: c.Post}.checked()
 	if err != nil {
 		return nil, err
 	}
@@ -88,8 +82,8 @@ func (c AttendanceJoin) decide(m *Meeting, s Stamp) ([]Event, error) {
 		if p.Seat != s.By || p.Hall {
 			return nil, errTaken.With(c.Presence)
 		}
-		c.People = max(c.People, len(p.Others)+1)
-		if p.Here() && p.Name.Value == name && p.Post.Value == post && p.People == c.People {
+		people = max(people, len(p.Others)+1)
+		if p.Here() && p.Name.Value == named.Name && p.Post.Value == named.Post && p.People == people {
 			return nil, nil
 		}
 	}
@@ -97,7 +91,18 @@ func (c AttendanceJoin) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, ErrRoomLocked
 	}
 	seat := m.Seat(s.By)
-	return []Event{AttendanceJoined{Presence: c.Presence, Seat: seat.ID, Unit: seat.Unit, Name: s.text(0, name), Post: s.text(1, post), People: c.People}}, nil
+	return []Event{AttendanceJoined{Presence: c.Presence, Seat: seat.ID, Unit: seat.Unit, Name: s.text(0, named.Name), Post: s.text(1, named.Post), People: people}}, nil
+}
+
+// headcount is how many are behind one camera or came together; 0, which older pages send, is one.
+func headcount(n int) (int, error) {
+	if n == 0 {
+		return 1, nil
+	}
+	if n < 1 || n > MaxPeople {
+		return 0, errPeople
+	}
+	return n, nil
 }
 
 func (e AttendanceJoined) apply(m *Meeting, s Stamp) {

@@ -261,12 +261,10 @@ type ConclusionRecurred struct {
 }
 
 func (c ConclusionRecur) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l, err := m.standing(c.Line)
+	l, err := m.standingConclusion(c.Line)
 	switch {
 	case err != nil:
 		return nil, err
-	case l.Kind != KindConclusion:
-		return nil, errNotConclusion
 	case l.Recurring == c.Recurring:
 		return nil, nil
 	}

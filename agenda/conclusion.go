@@ -33,6 +33,15 @@ var conclusionEvents = []eventSpec{
 
 var errNotConclusion = NewError(Invalid, "not_conclusion", "Dòng này không phải là kết luận.", "This line is not a conclusion.")
 
+// standingConclusion finds a conclusion that was not removed and may change.
+func (m *Meeting) standingConclusion(id LineID) (*Line, error) {
+	l, err := m.standing(id)
+	if err == nil && l.Kind != KindConclusion {
+		err = errNotConclusion
+	}
+	return l, err
+}
+
 // ConclusionSettle says that a conclusion makes no task ("không phát sinh nhiệm vụ") and why; an empty reason takes that back.
 type ConclusionSettle struct {
 	Line   LineID `json:"line"`
@@ -47,12 +56,10 @@ type ConclusionSettled struct {
 }
 
 func (c ConclusionSettle) decide(m *Meeting, s Stamp) ([]Event, error) {
-	l, err := m.standing(c.Line)
+	l, err := m.standingConclusion(c.Line)
 	switch {
 	case err != nil:
 		return nil, err
-	case l.Kind != KindConclusion:
-		return nil, errNotConclusion
 	case m.assigned(l.ID):
 		return nil, errHasTasks
 	}

@@ -55,21 +55,15 @@ func (c AttendanceNote) decide(m *Meeting, s Stamp) ([]Event, error) {
 	if _, ok := m.Unit(c.Unit); !ok && c.Unit != "" {
 		return nil, errNoUnit.With(c.Unit)
 	}
-	if c.People == 0 {
-		c.People = 1
-	}
-	if c.People < 1 || c.People > MaxPeople {
-		return nil, errPeople
-	}
-	name, err := required(c.Name, MaxName)
+	people, err := headcount(c.People)
 	if err != nil {
 		return nil, err
 	}
-	post, err := optional(c.Post, MaxName)
+	named, err := PersonNaming{Name: c.Name, Post: c.Post}.checked()
 	if err != nil {
 		return nil, err
 	}
-	return []Event{AttendanceNoted{Presence: c.Presence, Unit: c.Unit, Name: s.text(0, name), Post: s.text(1, post), People: c.People}}, nil
+	return []Event{AttendanceNoted{Presence: c.Presence, Unit: c.Unit, Name: s.text(0, named.Name), Post: s.text(1, named.Post), People: people}}, nil
 }
 
 func (e AttendanceNoted) apply(m *Meeting, s Stamp) {
@@ -126,6 +120,16 @@ type PersonNaming struct {
 	Post string `json:"post,omitempty"`
 }
 
+// checked is the naming as it is kept; the name must be there, the post may be empty.
+func (n PersonNaming) checked() (PersonNaming, error) {
+	var err error
+	if n.Name, err = required(n.Name, MaxName); err != nil {
+		return n, err
+	}
+	n.Post, err = optional(n.Post, MaxName)
+	return n, err
+}
+
 // AttendanceDescribed replaces what was said before. People is never fewer than are named.
 type AttendanceDescribed struct {
 	Presence   PresenceID `json:"presence"`
@@ -150,15 +154,11 @@ func (c AttendanceDescribe) decide(m *Meeting, s Stamp) ([]Event, error) {
 	}
 	e := AttendanceDescribed{Presence: p.ID, People: max(p.People, len(c.Others)+1), Substitute: c.Substitute}
 	for i, o := range c.Others {
-		name, err := required(o.Name, MaxName)
+		named, err := o.checked()
 		if err != nil {
 			return nil, err
 		}
-		post, err := optional(o.Post, MaxName)
-		if err != nil {
-			return nil, err
-		}
-		e.Others = append(e.Others, Attendee{Name: s.text(2*i+1, name), Post: s.text(2*i+2, post)})
+		e.Others = append(e.Others, Attendee{Name: s.text(2*i+1, named.Name), Post: s.text(2*i+2, named.Post)})
 	}
 	instead, err := optional(c.Instead, MaxName)
 	e.Instead = s.text(0, instead)

@@ -129,7 +129,7 @@ func TestSessionOfTheDocument(t *testing.T) {
 	defer cancel()
 	for line := range strings.SplitSeq(strings.TrimSpace(script[0]), "\n") {
 		if text, out := strings.CutPrefix(line, "→ "); out {
-			if err := c.WriteRaw([]byte(text)); err != nil {
+			if err := c.WritePrepared(ws.Prepare([]byte(text))); err != nil {
 				t.Fatal(err)
 			}
 			continue
@@ -195,7 +195,7 @@ func TestHelloComesFirst(t *testing.T) {
 		"too many slots": `{"type":"hello","id":"1","data":{"device":"d","video":26}}`, "long device": `{"type":"hello","data":{"device":"` + strings.Repeat("x", 65) + `"}}`,
 	} {
 		c := h.dial("u", agenda.RoleUnit)
-		if err := c.WriteRaw([]byte(text)); err != nil {
+		if err := c.WritePrepared(ws.Prepare([]byte(text))); err != nil {
 			t.Fatal(err)
 		}
 		for {

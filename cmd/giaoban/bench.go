@@ -97,17 +97,23 @@ func (b *bench) check(rest []string) error {
 			errs = append(errs, fmt.Errorf("-scenario %q: chỉ có a, b, a+, c, cp, d / no such scenario", name))
 		}
 	}
-	if b.runs < 1 || b.runs > 100 {
-		errs = append(errs, fmt.Errorf("-runs %d: cần 1–100 / must be 1–100", b.runs))
-	}
-	if b.window < 500*time.Millisecond || b.window > time.Minute {
-		errs = append(errs, fmt.Errorf("-seconds %v: cần 0.5–60 / must be 0.5–60", b.window.Seconds()))
-	}
 	if b.receivers < 0 || b.receivers > 125 {
 		errs = append(errs, fmt.Errorf("-receivers %d: cần 0–125 / must be 0–125", b.receivers))
 	}
 	if b.maxVideos < 1 || b.maxVideos > 25 {
 		errs = append(errs, fmt.Errorf("-max-videos %d: cần 1–25 / must be 1–25", b.maxVideos))
+	}
+	return errors.Join(errors.Join(errs...), checkLength(b.runs, b.window))
+}
+
+// checkLength looks at what every measurement has: how often, and how long.
+func checkLength(runs int, window time.Duration) error {
+	var errs []error
+	if runs < 1 || runs > 100 {
+		errs = append(errs, fmt.Errorf("-runs %d: cần 1–100 / must be 1–100", runs))
+	}
+	if window < 500*time.Millisecond || window > time.Minute {
+		errs = append(errs, fmt.Errorf("-seconds %v: cần 0.5–60 / must be 0.5–60", window.Seconds()))
 	}
 	return errors.Join(errs...)
 }

@@ -69,16 +69,10 @@ func (b *agendaBench) check(sockets string, rest []string) error {
 		}
 		b.sockets = append(b.sockets, n)
 	}
-	if b.runs < 1 || b.runs > 100 {
-		errs = append(errs, fmt.Errorf("-runs %d: cần 1–100 / must be 1–100", b.runs))
-	}
 	if b.lines < 1 || b.lines > 1000 {
 		errs = append(errs, fmt.Errorf("-lines %d: cần 1–1000 / must be 1–1000", b.lines))
 	}
-	if b.window < 500*time.Millisecond || b.window > time.Minute {
-		errs = append(errs, fmt.Errorf("-seconds %v: cần 0.5–60 / must be 0.5–60", b.window.Seconds()))
-	}
-	return errors.Join(errs...)
+	return errors.Join(errors.Join(errs...), checkLength(b.runs, b.window))
 }
 
 // run measures all scenarios in turn and prints each as soon as it is known.

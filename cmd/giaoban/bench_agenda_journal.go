@@ -51,7 +51,7 @@ func (b *agendaBench) appendAll(ctx context.Context, store *bolt.Store, meetings
 	}
 	err = all.Wait()
 	return agendaMeasurement{Scenario: fmt.Sprintf("append ×%d", meetings), Appends: float64(len(acks)) / time.Since(started).Seconds(),
-		Ack: ackSpan{P50: at(acks, 0.5), P95: at(acks, 0.95)}}, err
+		Ack: ackSpan{P50: rankOf(acks, 0.5), P95: rankOf(acks, 0.95)}}, err
 }
 
 // appendFor appends lines to one journal for some time.

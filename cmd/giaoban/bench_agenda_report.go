@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
-	"time"
 )
 
 // agendaMeasurement is what one run, or the median of several, found; its JSON is the output of -json. It is a value. Zero: not measured.
@@ -28,20 +26,9 @@ type ackSpan struct {
 
 // medianOfAgenda takes the median of each number by itself.
 func medianOfAgenda(all []agendaMeasurement) agendaMeasurement {
-	m := all[0]
-	for _, field := range []func(*agendaMeasurement) *float64{
-		func(m *agendaMeasurement) *float64 { return &m.Seen.P50 }, func(m *agendaMeasurement) *float64 { return &m.Seen.P99 },
-		func(m *agendaMeasurement) *float64 { return &m.Baseline.P50 }, func(m *agendaMeasurement) *float64 { return &m.Baseline.P99 },
-		func(m *agendaMeasurement) *float64 { return &m.Appends }, func(m *agendaMeasurement) *float64 { return &m.Ack.P50 },
-		func(m *agendaMeasurement) *float64 { return &m.Ack.P95 }, func(m *agendaMeasurement) *float64 { return &m.KiB },
-		func(m *agendaMeasurement) *float64 { return &m.Resume },
-	} {
-		var values []float64
-		for i := range all {
-			values = append(values, *field(&all[i]))
-		}
-		*field(&m) = round(median(values), 2)
-	}
+	m := mediansOf(all, 2, func(m *agendaMeasurement) []*float64 {
+		return []*float64{&m.Seen.P50, &m.Seen.P99, &m.Baseline.P50, &m.Baseline.P99, &m.Appends, &m.Ack.P50, &m.Ack.P95, &m.KiB, &m.Resume}
+	})
 	if m.Baseline.P99 > 0 {
 		m.Ratio = round(m.Seen.P99/m.Baseline.P99, 2)
 	}
@@ -61,13 +48,4 @@ func agendaTable(w io.Writer, heading string) func(agendaMeasurement) error {
 			m.Scenario, m.Sockets, m.Seen.P50, m.Seen.P99, m.Baseline.P50, m.Baseline.P99, m.Ratio, m.Appends, m.Ack.P50, m.Ack.P95, m.KiB, m.Resume)
 		return err
 	}
-}
-
-// at is the q-quantile of some times, in milliseconds; 0 when there are none.
-func at(times []time.Duration, q float64) float64 {
-	if len(times) == 0 {
-		return 0
-	}
-	sorted := slices.Sorted(slices.Values(times))
-	return float64(sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]) / float64(time.Millisecond)
 }

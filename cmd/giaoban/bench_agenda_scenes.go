@@ -89,7 +89,7 @@ func (b *agendaBench) seenOurs(ctx context.Context, s *setting, m *agendaMeasure
 	if err != nil {
 		return err
 	}
-	m.Seen, m.Ack = delaySpan{P50: at(times, 0.5), P99: at(times, 0.99)}, ackSpan{P50: at(acks, 0.5), P95: at(acks, 0.95)}
+	m.Seen, m.Ack = delaySpan{P50: rankOf(times, 0.5), P99: rankOf(times, 0.99)}, ackSpan{P50: rankOf(acks, 0.5), P95: rankOf(acks, 0.95)}
 	return b.resume(ctx, s, r, typist, m)
 }
 
@@ -135,7 +135,7 @@ func (b *agendaBench) seenBare(ctx context.Context, server *child, m *agendaMeas
 		// The same bytes as a unit gets from us, but for the numbers in them.
 		return conn.WriteMessage(websocket.TextMessage, fmt.Appendf(nil, bareRecord, n+300, n, n, benchItem, benchText(n)))
 	})
-	m.Baseline = delaySpan{P50: at(times, 0.5), P99: at(times, 0.99)}
+	m.Baseline = delaySpan{P50: rankOf(times, 0.5), P99: rankOf(times, 0.99)}
 	return err
 }
 

@@ -36,7 +36,7 @@ func (b *agendaBench) typists(ctx context.Context) (m agendaMeasurement, err err
 			})
 		}
 		err := all.Wait()
-		m.Appends, m.Ack = float64(len(acks))/time.Since(started).Seconds(), ackSpan{P50: at(acks, 0.5), P95: at(acks, 0.95)}
+		m.Appends, m.Ack = float64(len(acks))/time.Since(started).Seconds(), ackSpan{P50: rankOf(acks, 0.5), P95: rankOf(acks, 0.95)}
 		return err
 	})
 	return m, err
@@ -88,7 +88,7 @@ func (b *agendaBench) keys(ctx context.Context) (m agendaMeasurement, err error)
 				return err
 			}
 		}
-		m.Seen = delaySpan{P50: at(times, 0.5), P99: at(times, 0.99)}
+		m.Seen = delaySpan{P50: rankOf(times, 0.5), P99: rankOf(times, 0.99)}
 		return nil
 	})
 	return m, err

@@ -45,19 +45,20 @@ func (m measurement) over() bool { return m.LossPct > 1 || m.Delay.P50 > 50 }
 
 // medianOf takes the median of each number by itself.
 func medianOf(all []measurement) measurement {
+	return mediansOf(all, 4, func(m *measurement) []*float64 {
+		return []*float64{&m.Packets, &m.CPUMicros, &m.ServerCores, &m.RSS, &m.LossPct, &m.Delay.P50, &m.Delay.P99, &m.Join.P50, &m.Join.P95}
+	})
+}
+
+// mediansOf is the first of some measurements with each of its numbers replaced by the median of all, to so many digits.
+func mediansOf[T any](all []T, digits int, numbers func(*T) []*float64) T {
 	m := all[0]
-	for _, field := range []func(*measurement) *float64{
-		func(m *measurement) *float64 { return &m.Packets }, func(m *measurement) *float64 { return &m.CPUMicros },
-		func(m *measurement) *float64 { return &m.ServerCores }, func(m *measurement) *float64 { return &m.RSS },
-		func(m *measurement) *float64 { return &m.LossPct }, func(m *measurement) *float64 { return &m.Delay.P50 },
-		func(m *measurement) *float64 { return &m.Delay.P99 }, func(m *measurement) *float64 { return &m.Join.P50 },
-		func(m *measurement) *float64 { return &m.Join.P95 },
-	} {
+	for n, number := range numbers(&m) {
 		var values []float64
 		for i := range all {
-			values = append(values, *field(&all[i]))
+			values = append(values, *numbers(&all[i])[n])
 		}
-		*field(&m) = round(median(values), 4)
+		*number = round(median(values), digits)
 	}
 	return m
 }

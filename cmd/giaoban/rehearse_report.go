@@ -51,15 +51,17 @@ type spread struct {
 
 // spreadOf measures times by the nearest-rank method; nothing measured is all zero.
 func spreadOf(times []time.Duration) spread {
+	return spread{P50: rankOf(times, 0.50), P95: rankOf(times, 0.95), Max: rankOf(times, 1)}
+}
+
+// rankOf is the least of some times that the given share of them does not exceed (nearest rank), in milliseconds; 0 when there are none.
+func rankOf(times []time.Duration, share float64) float64 {
 	if len(times) == 0 {
-		return spread{}
+		return 0
 	}
 	sorted := slices.Sorted(slices.Values(times))
-	rank := func(share float64) float64 {
-		i := max(0, int(math.Ceil(share*float64(len(sorted))))-1)
-		return float64(sorted[i].Microseconds()) / 1000
-	}
-	return spread{P50: rank(0.50), P95: rank(0.95), Max: rank(1)}
+	i := max(0, int(math.Ceil(share*float64(len(sorted))))-1)
+	return float64(sorted[i].Microseconds()) / 1000
 }
 
 func (r *report) code() int {

@@ -36,7 +36,7 @@
 //
 // # Files in reading order
 //
-// source.go (names, states, limits), engine.go and silent.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go, view.go,
+// source.go (names, states, limits), engine.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go, view.go,
 // publication.go, layer.go (the packet path), packet.go and h264.go (pure: RTP, VP8 and H264 headers), cache.go, choose.go (pure: which layer), arrange.go, slot.go,
 // rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, stats.go;
 // bandwidth: backlog.go, estimate.go, probe.go, share.go, climb.go (all pure), ladder.go, ledger.go, envelope.go, repair.go, inbox.go, band.go, balance.go; limits: meter.go, tray.go (what arrives on a connection); red.go

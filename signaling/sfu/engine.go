@@ -17,6 +17,8 @@ import (
 	"github.com/pion/interceptor/pkg/twcc"
 	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
+
+	"giaoban/signaling/silent"
 )
 
 // lookAround is how long a path that works is not taken yet because a better one may come.
@@ -98,7 +100,7 @@ func (e *Engine) listen(c Config) error {
 		}
 		// The write buffer makes a slow TCP client lose packets rather than stop the publisher's goroutine.
 		e.tcp = ice.NewTCPMuxDefault(ice.TCPMuxParams{
-			Listener: listener, Logger: silent{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
+			Listener: listener, Logger: silent.Logger{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
 			FirstStunBindTimeout: 10 * time.Second, AliveDurationForConnFromStun: 15 * time.Second,
 		})
 	}
@@ -106,7 +108,7 @@ func (e *Engine) listen(c Config) error {
 }
 
 func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
-	s := webrtc.SettingEngine{LoggerFactory: silent{}}
+	s := webrtc.SettingEngine{LoggerFactory: silent.Logger{}}
 	var networks []webrtc.NetworkType
 	if e.udp != nil {
 		s.SetICEUDPMux(e.udp)
@@ -214,15 +216,15 @@ func upStack(s webrtc.SettingEngine, h264 bool) (stack, error) {
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, audio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, video)
-	lost, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(silent{}))
+	lost, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(silent.Logger{}))
 	if err != nil {
 		return stack{}, err
 	}
-	received, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(silent{}))
+	received, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(silent.Logger{}))
 	if err != nil {
 		return stack{}, err
 	}
-	congestion, err := twcc.NewSenderInterceptor(twcc.WithLoggerFactory(silent{}))
+	congestion, err := twcc.NewSenderInterceptor(twcc.WithLoggerFactory(silent.Logger{}))
 	if err != nil {
 		return stack{}, err
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/pion/ice/v4"
 	"github.com/pion/transport/v5"
 	"github.com/pion/transport/v5/stdnet"
+
+	"giaoban/signaling/silent"
 )
 
 const socketBuffer = 2 << 20 // bytes; the kernel may allow less, then it is less
@@ -46,10 +48,10 @@ func listenUDP(c Config) (ice.UDPMux, []*outlet, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return ice.NewUDPMuxDefault(ice.UDPMuxParams{Logger: silent{}, UDPConn: conn}), p.opened, nil
+		return ice.NewUDPMuxDefault(ice.UDPMuxParams{Logger: silent.Logger{}, UDPConn: conn}), p.opened, nil
 	}
 	options := []ice.UDPMuxFromPortOption{
-		ice.UDPMuxFromPortWithLogger(silent{}), ice.UDPMuxFromPortWithNet(p),
+		ice.UDPMuxFromPortWithLogger(silent.Logger{}), ice.UDPMuxFromPortWithNet(p),
 		ice.UDPMuxFromPortWithIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() }),
 	}
 	if c.Loopback {

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/pion/turn/v5"
+
+	"giaoban/signaling/silent"
 )
 
 // Config is what a Server is made of. It is a value.
@@ -123,7 +125,7 @@ func addresses(at netip.AddrPort) (list []netip.AddrPort) {
 }
 
 func (s *Server) config(conns []net.PacketConn, listeners []net.Listener) turn.ServerConfig {
-	c := turn.ServerConfig{Realm: "giaoban", AuthHandler: s.authenticate, EventHandler: turn.EventHandler{OnAuth: s.heed}, LoggerFactory: silent{}}
+	c := turn.ServerConfig{Realm: "giaoban", AuthHandler: s.authenticate, EventHandler: turn.EventHandler{OnAuth: s.heed}, LoggerFactory: silent.Logger{}}
 	for _, conn := range conns {
 		c.PacketConnConfigs = append(c.PacketConnConfigs, turn.PacketConnConfig{PacketConn: conn, RelayAddressGenerator: generator{s}, PermissionHandler: s.permits})
 	}

@@ -147,11 +147,6 @@ func (c *Conn) Write(f Frame) error {
 	if err != nil {
 		return fmt.Errorf("encode frame %s: %w", f.Type, err)
 	}
-	return c.WriteRaw(text)
-}
-
-// WriteRaw sends one frame that is already encoded, so that a frame for many sockets is encoded once. text is not changed and not kept. Like Write.
-func (c *Conn) WriteRaw(text []byte) error {
 	if len(text) > MaxFrame {
 		return ErrTooLarge
 	}

@@ -4,7 +4,7 @@
 // read and write bounded in time, size and rate, and a heartbeat. It is not: a hub, a queue or a protocol; what frames mean is told by the PROTOCOL.md
 // of the package that uses the Conn.
 //
-// Concurrency: one goroutine calls [Conn.Read]; [Conn.Write], [Conn.WriteRaw], [Conn.WritePrepared] and [Conn.Close] may be called from any. Whoever got a Conn from [Accept]
+// Concurrency: one goroutine calls [Conn.Read]; [Conn.Write], [Conn.WritePrepared] and [Conn.Close] may be called from any. Whoever got a Conn from [Accept]
 // or [Dial] must call Close; it waits for a ping under way and so leaves nothing behind.
 //
 // In reading order: frame.go (what is carried), code.go (why a connection ended), origin.go (who may open one), accept.go and dial.go (the two ends),

@@ -189,14 +189,17 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil || got.Type != "want" || got.ID != "7" || string(got.Data) != `{"chữ":"Thạch Thất"}` {
 		t.Fatalf("got %+v, %v", got, err)
 	}
-	if err := server.WriteRaw([]byte(`{"type":"ok","re":"7","later":1}`)); err != nil {
+	if err := server.WritePrepared(Prepare([]byte(`{"type":"ok","re":"7","later":1}`))); err != nil {
 		t.Fatal(err)
 	}
 	if got, err = client.Read(t.Context()); err != nil || got.Re != "7" {
 		t.Fatalf("got %+v, %v", got, err)
 	}
-	if err := server.WriteRaw(make([]byte, MaxFrame+1)); err != ErrTooLarge {
+	if err := server.WritePrepared(Prepare(make([]byte, MaxFrame+1))); err != ErrTooLarge {
 		t.Fatalf("a frame over the limit: %v", err)
+	}
+	if err := server.Write(Frame{Type: "large", ID: strings.Repeat("x", MaxFrame)}); err != ErrTooLarge {
+		t.Fatalf("a frame over the limit, not prepared: %v", err)
 	}
 }
 
