@@ -117,17 +117,14 @@ func (l *layer) askKeyframe(now time.Duration) time.Duration {
 }
 
 // forward reads track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
-func (l *layer) forward(track *webrtc.TrackRemote, levelID uint8) error {
+func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 	l.reading <- struct{}{} // an earlier track of the same m-line has to end first
 	defer func() { <-l.reading }()
 	l.epoch.Add(1)
 	l.ssrc.Store(uint32(track.SSRC()))
 	l.wantKeyframe()
-	path := path{layer: l, levelID: levelID, video: l.pub.video(), open: true}
+	path := newPath(l, terms)
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
-	if !path.video {
-		path.red = uint8(l.pub.peer.redundant.Load())
-	}
 	buf := make([]byte, maxPacket)
 	for {
 		n, _, err := track.Read(buf)
@@ -158,6 +155,10 @@ type path struct {
 	ts      uint32        // of the last packet
 	at      time.Duration // and when it came
 	gap     time.Duration // between packets of one picture, smoothed
+}
+
+func newPath(l *layer, t terms) *path {
+	return &path{layer: l, levelID: t.levelID, red: t.red, video: l.pub.video(), open: true}
 }
 
 func (f *path) handle(b []byte, now time.Duration) {

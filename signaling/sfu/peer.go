@@ -56,8 +56,7 @@ type Peer struct {
 	climber climber                 // owned by the room's errands
 	voices  voices                  // owned by the room's errands
 
-	redundant atomic.Uint32 // payload type of redundant audio on the up connection; 0: none
-	meter     *meter        // of the seat; static after enter
+	meter *meter // of the seat; static after enter
 
 	published atomic.Pointer[[]*publication] // pubs, for errands
 	laid      atomic.Pointer[[]*slot]        // slots, for errands

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"testing"
+
+	"github.com/pion/webrtc/v4"
 )
 
 // redundant makes a payload of blocks, the newest last (RFC 2198 §3).
@@ -34,6 +36,26 @@ func TestPrimaryBlock(t *testing.T) {
 	for n := range len(whole) - len(newest) {
 		if got, ok := primary(whole[:n]); ok {
 			t.Errorf("cut after %d bytes: %q", n, got)
+		}
+	}
+}
+
+// A peer's microphone and the sound of its screen may be negotiated differently; each layer's path goes by its own m-line.
+func TestRedundancyIsOfTheLine(t *testing.T) {
+	opus := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}}
+	red := func(pt webrtc.PayloadType) webrtc.RTPCodecParameters {
+		return webrtc.RTPCodecParameters{PayloadType: pt, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeRED}}
+	}
+	peer := &Peer{}
+	var paths []*path
+	lines := [][]webrtc.RTPCodecParameters{{red(63), opus}, {opus}, {opus, red(121)}}
+	for i, source := range []Source{Microphone, ScreenAudio, Microphone} {
+		pub := newPublication(peer, Track{Mid: "0", Source: source}, nil)
+		paths = append(paths, newPath((*pub.layers.Load())[0], termsOf(webrtc.RTPParameters{Codecs: lines[i]})))
+	}
+	for i, want := range []uint8{63, 0, 121} {
+		if paths[i].red != want {
+			t.Errorf("line %d: redundant audio is type %d, want %d", i, paths[i].red, want)
 		}
 	}
 }

@@ -322,13 +322,13 @@ func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 }
 
 // receive forwards the track of an m-line to whatever is published on that m-line, until the track ends.
-func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, levelID uint8) error {
+func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, terms terms) error {
 	for {
 		var err error
 		if l := r.onLine(p, mid, track); l == nil {
 			err = r.discard(p, mid, track)
 		} else {
-			err = l.forward(track, levelID)
+			err = l.forward(track, terms)
 		}
 		if !errors.Is(err, errRetired) {
 			return err

@@ -190,16 +190,8 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 			mid = line.Mid()
 		}
 	}
-	levelID := uint8(0)
-	for _, x := range receiver.GetParameters().HeaderExtensions {
-		if x.URI == sdp.AudioLevelURI {
-			levelID = uint8(x.ID)
-		}
-	}
-	if track.Kind() == webrtc.RTPCodecTypeAudio {
-		p.redundant.Store(uint32(redType(receiver.GetParameters().Codecs)))
-	}
-	p.run("receive", func() error { return p.room.receive(p, mid, track, levelID) })
+	terms := termsOf(receiver.GetParameters())
+	p.run("receive", func() error { return p.room.receive(p, mid, track, terms) })
 	p.run("reports", func() error { // the interceptors see reports only while somebody reads them
 		buf := make([]byte, maxPacket)
 		for {
@@ -208,6 +200,22 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 			}
 		}
 	})
+}
+
+// terms is what was negotiated for one m-line of the up connection: two of them may differ. It is a value.
+type terms struct {
+	levelID uint8 // of the audio level extension; 0: none
+	red     uint8 // payload type of redundant audio; 0: none
+}
+
+func termsOf(p webrtc.RTPParameters) terms {
+	t := terms{red: redType(p.Codecs)}
+	for _, x := range p.HeaderExtensions {
+		if x.URI == sdp.AudioLevelURI {
+			t.levelID = uint8(x.ID)
+		}
+	}
+	return t
 }
 
 // readReports reads RTCP of one layer into buf.
