@@ -90,7 +90,7 @@ func init() {
 		lineCommands, attributionCommands, moduleCommands, conclusionCommands, precedentCommands, supplementCommands, readbackCommands, checkCommands, taskCommands, divisionCommands, supportCommands, approvalCommands, commentCommands, floorCommands, mailCommands,
 		floorLockCommands, roomLockCommands, lobbyCommands, readyCommands, phoneCommands,
 		queueCommands, speechCommands, roundCommands, pollCommands, hallCommands, chatCommands,
-		submissionCommands, invitationCommands, figureCommands, templateCommands, carryCommands, progressCommands} {
+		submissionCommands, invitationCommands, figureCommands, templateCommands, calendarCommands, carryCommands, progressCommands} {
 		for _, c := range list {
 			commandsByName[c.name], commandsByType[c.typ] = c, c
 		}
@@ -99,7 +99,7 @@ func init() {
 		lineEvents, attributionEvents, moduleEvents, conclusionEvents, precedentEvents, supplementEvents, readbackEvents, checkEvents, taskEvents, divisionEvents, supportEvents, approvalEvents, commentEvents, floorEvents, mailEvents,
 		floorLockEvents, roomLockEvents, lobbyEvents, readyEvents, phoneEvents,
 		queueEvents, speechEvents, roundEvents, pollEvents, hallEvents, chatEvents,
-		submissionEvents, invitationEvents, figureEvents, templateEvents, carryEvents, progressEvents} {
+		submissionEvents, invitationEvents, figureEvents, templateEvents, calendarEvents, carryEvents, progressEvents} {
 		for _, e := range list {
 			eventsByName[e.name], eventsByType[e.typ] = e, e
 		}

@@ -49,6 +49,7 @@ func samples() []Event {
 		InvitationAnswered{Unit: "276", Answer: ReplySubstitute, Reason: sampleText("đi công tác"), Name: sampleText("Lê Thị C"), Post: sampleText("Phó Trưởng phòng")},
 		FigureDefined{Figure: "sl-1", Name: "Số chợ", Measure: "chợ", Kind: FigureNumber, Roll: RollSum}, FigureRemoved{Figure: "sl-1"},
 		TemplateSaved{Template: Template{ID: "mau-1", Title: "Giao ban tháng", Items: []ItemDraft{draft}}}, TemplateRemoved{Template: "mau-1"},
+		CalendarSaved{workedYear(2027)}, CalendarRestored{Year: 2027},
 		ItemCarried{Item: "i1", From: Origin{Meeting: "gb-1", Item: "i9", Line: "kl-9"}, Recurring: true, Internal: true},
 		ItemRecurred{Item: "i1", Recurring: true, Internal: true}, ConclusionRecurred{Line: "l-1", Recurring: true, Internal: true},
 		ProgressNoted{Meetings: []MeetingID{"gb-1"}, Given: 30, Overdue: 2, Undated: 3, Units: []UnitProgress{{Unit: "276", Given: 3, Overdue: 1}}},

@@ -7,30 +7,32 @@ import (
 
 // The written limits of a meeting. Lengths are in characters (runes).
 const (
-	MaxTitle       = 300
-	MaxName        = 120
-	MaxSubject     = 140
-	MaxLineText    = 4000
-	MaxPaperText   = 16000 // so that a record stays below one frame
-	MaxReason      = 500
-	MaxUnits       = 250 // so that the letters of all fit one record
-	MaxItems       = 100
-	MaxSeats       = 1200
-	MaxLines       = 20000
-	MaxAssignments = 1000
-	MaxGroups      = 100
-	MaxPapers      = 20 // per item
-	MaxMinutes     = 600
-	MaxQueue       = 300
-	MaxPolls       = 100
-	MaxChatText    = 500
-	MaxPeople      = 50 // at one seat
-	MaxWaiting     = 30 // strangers in the lobby at one time
-	MaxVisitors    = 500
-	MaxFigures     = 12
-	MaxTemplates   = 50
-	MaxSubmissions = 500 // papers handed in as files, of one meeting
-	MaxUnitPapers  = 20  // of them, of one unit
+	MaxTitle         = 300
+	MaxName          = 120
+	MaxSubject       = 140
+	MaxLineText      = 4000
+	MaxPaperText     = 16000 // so that a record stays below one frame
+	MaxReason        = 500
+	MaxUnits         = 250 // so that the letters of all fit one record
+	MaxItems         = 100
+	MaxSeats         = 1200
+	MaxLines         = 20000
+	MaxAssignments   = 1000
+	MaxGroups        = 100
+	MaxPapers        = 20 // per item
+	MaxMinutes       = 600
+	MaxQueue         = 300
+	MaxPolls         = 100
+	MaxChatText      = 500
+	MaxPeople        = 50 // at one seat
+	MaxWaiting       = 30 // strangers in the lobby at one time
+	MaxVisitors      = 500
+	MaxFigures       = 12
+	MaxTemplates     = 50
+	MaxCalendarYears = 50
+	MaxCalendarRows  = 100 // days off and make-up days of one year
+	MaxSubmissions   = 500 // papers handed in as files, of one meeting
+	MaxUnitPapers    = 20  // of them, of one unit
 
 	MaxPaperBytes   int64 = 25 << 20  // of one file
 	MaxMeetingBytes int64 = 500 << 20 // of all files of one meeting

@@ -3,6 +3,8 @@ package agenda
 import (
 	"slices"
 	"time"
+
+	"giaoban/agenda/workday"
 )
 
 // Status is how far a meeting has come.
@@ -61,6 +63,7 @@ type Meeting struct {
 	Replies     []*Reply          `json:"replies,omitempty"`     // to the invitation, one per unit that answered
 	Figures     []*Figure         `json:"figures,omitempty"`     // that the units file
 	Templates   []Template        `json:"templates,omitempty"`   // of agendas; in the directory
+	Calendar    []workday.Year    `json:"calendar,omitempty"`    // edited years of holidays, in order; in the directory
 	Progress    *Progress         `json:"progress,omitempty"`    // how earlier conclusions stood when the agenda was published
 	index       index
 }

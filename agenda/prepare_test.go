@@ -75,7 +75,10 @@ func carriedOver(s *script) *script {
 		step{"secretary", LineKindSet{Line: "kl-2", Was: s.m.Version + 7, Kind: KindTask}},
 		step{"admin-1", TemplateSave{s.m.AsTemplate("mau-1", "Giao ban tháng")}},
 		step{"admin-1", TemplateSave{Template{ID: "mau-2", Title: "Tạm"}}},
-		step{"admin-1", TemplateRemove{Template: "mau-2"}})
+		step{"admin-1", TemplateRemove{Template: "mau-2"}},
+		step{"admin-1", CalendarSave{aYear(2027)}},
+		step{"admin-1", CalendarSave{aYear(2028)}},
+		step{"admin-1", CalendarRestore{Year: 2028}})
 }
 
 // preparation is some command of this file's nouns.

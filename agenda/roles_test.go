@@ -65,7 +65,7 @@ var allowed = map[string]string{
 	"floor.withdraw": " csug",
 	"paper.submit":   "     y", "paper.approve": "acs", "paper.return": "acs", "paper.withdraw": "acsu",
 	"invitation.answer": "acsu", "figure.define": "acs", "figure.remove": "acs", "figure.file": "acsu",
-	"template.save": "a    y", "template.remove": "a    y", "item.carry": "acs", "item.recur": "acs", "conclusion.recur": " cs", "progress.note": "     y",
+	"template.save": "a    y", "template.remove": "a    y", "item.carry": "acs", "calendar.save": "a    y", "calendar.restore": "a    y", "item.recur": "acs", "conclusion.recur": " cs", "progress.note": "     y",
 	"floor.lock":   " cs",
 	"meeting.lock": " cs", "meeting.unlock": " cs",
 	"lobby.open": "     y", "lobby.ask": "     y", "lobby.leave": "     y", "lobby.close": "acs", "lobby.admit": " cs", "lobby.refuse": " cs",

@@ -10,6 +10,7 @@ import (
 
 	"giaoban/agenda"
 	"giaoban/agenda/channel"
+	"giaoban/agenda/workday"
 	"giaoban/web/ws"
 )
 
@@ -23,13 +24,13 @@ func TestSessionAnswerWhileTheMeetingIsEdited(t *testing.T) {
 		asking.Go(func() {
 			<-begin
 			for range 200 {
-				if b := describe(s.session, "chair"); b.StartsAt.IsZero() {
+				if b := describe(s.session, "chair", workday.Default()); b.StartsAt.IsZero() {
 					t.Error("no start")
 				}
 			}
 		})
 	}
-	a = describe(s.session, "chair")
+	a = describe(s.session, "chair", workday.Default())
 	was := *a.StartsAt
 	close(begin)
 	for i := range 20 {

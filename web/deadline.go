@@ -50,7 +50,11 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, map[string]any{"matches": findDeadlines(text, s.meant(id))})
+	days, err := s.days(r.Context())
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, map[string]any{"matches": findDeadlines(text, s.meant(id), days)})
 }
 
 // readSentence is the {"text"} of a request: the words of a line, as they are typed.
@@ -80,10 +84,10 @@ func (s *Server) meant(id who) (at time.Time) {
 }
 
 // findDeadlines are the deadlines of a text, in order. A text that is nothing but a date ("10-10") was typed as one.
-func findDeadlines(text string, ref time.Time) []foundDeadline {
-	matches := deadline.Find(text, ref, workday.Default())
+func findDeadlines(text string, ref time.Time, days workday.Calendar) []foundDeadline {
+	matches := deadline.Find(text, ref, days)
 	if len(matches) == 0 {
-		if m, ok := deadline.Parse(text, ref, workday.Default()); ok {
+		if m, ok := deadline.Parse(text, ref, days); ok {
 			matches = append(matches, m)
 		}
 	}

@@ -104,6 +104,8 @@ func (s *Server) routes() http.Handler {
 	handle("GET /api/search", s.search)
 	handle("GET /api/rosters", s.rosters)
 	handle("GET /api/templates", s.templates)
+	handle("GET /api/calendar", s.calendar)
+	handle("/api/calendar/{year}", s.calendarYear)
 	handle("POST /api/meetings/{meeting}/commands", s.command)
 	handle("GET /api/meetings/{meeting}/records", s.records)
 	handle("GET /api/meetings/{meeting}/state", s.state)

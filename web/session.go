@@ -60,7 +60,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.setCookie(w, s.cookieName(home.ID(), seat), secret)
-	return writeJSON(w, describe(home, seat))
+	return s.writeSession(w, r, home, seat)
 }
 
 // session tells whether the cookie is good: GET /api/session.
@@ -69,7 +69,7 @@ func (s *Server) session(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, describe(id.meeting, id.seat))
+	return s.writeSession(w, r, id.meeting, id.seat)
 }
 
 // exit ends the session: DELETE /api/session.
@@ -94,13 +94,21 @@ func (s *Server) clearCookie(w http.ResponseWriter, name string) {
 	http.SetCookie(w, &http.Cookie{Name: name, Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode})
 }
 
-func describe(session *live.Session, id agenda.SeatID) (a sessionAnswer) {
+func (s *Server) writeSession(w http.ResponseWriter, r *http.Request, session *live.Session, id agenda.SeatID) error {
+	days, err := s.days(r.Context())
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, describe(session, id, days))
+}
+
+func describe(session *live.Session, id agenda.SeatID, days workday.Calendar) (a sessionAnswer) {
 	session.View(func(m *agenda.Meeting) {
 		a = sessionAnswer{Meeting: m.ID, Seat: id, Role: m.RoleOf(id), Title: m.Title, Status: m.Status}
 		if at := m.StartsAt; !at.IsZero() {
 			a.StartsAt = &at
 			if m.ID != agenda.DirectoryID && m.Status != agenda.Finished {
-				a.PapersDue = workday.Default().PapersDue(at.In(agenda.Zone)).Format(time.DateOnly)
+				a.PapersDue = days.PapersDue(at.In(agenda.Zone)).Format(time.DateOnly)
 			}
 		}
 		if seat := m.Seat(id); seat != nil {
