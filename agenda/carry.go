@@ -44,8 +44,10 @@ type Carry struct {
 //	a conclusion returns when it is recurring or has an open task (it was discussed, or it would not be there);
 //	what was carried on already is judged where it was carried to, but a conclusion with an open task returns until the task is done.
 //
-// Only meetings that are closed have earlier business; the opening and the close are no business. No task has a report yet, so each that stands is open.
+// Only meetings that are closed have earlier business; the opening and the close are no business. No task has a report yet, so each that stands is open; one that a later
+// meeting extended is open there and no longer here. The meetings are given oldest first.
 func Carried(previous []*Meeting, now time.Time) []Carry {
+	extended := extensionsOf(previous)
 	carriedOn := map[Origin]bool{}
 	for _, m := range previous {
 		for _, i := range m.Items {
@@ -63,30 +65,30 @@ func Carried(previous []*Meeting, now time.Time) []Carry {
 			if i.Kind == "opening" || i.Kind == "closing" {
 				continue
 			}
-			c := m.itemCarry(i, now)
+			c := m.itemCarry(i, extended, now)
 			if len(c.Why) > 0 && !carriedOn[c.From] {
 				all = append(all, c)
 			}
 			for _, l := range m.ConclusionLines() {
 				if l.Item == i.ID {
-					all = m.appendConclusion(all, l, carriedOn, now)
+					all = m.appendConclusion(all, l, carriedOn, extended, now)
 				}
 			}
 		}
 		for _, l := range m.ConclusionLines() {
 			if i := m.Item(l.Item); i == nil || i.Kind == "opening" || i.Kind == "closing" {
-				all = m.appendConclusion(all, l, carriedOn, now)
+				all = m.appendConclusion(all, l, carriedOn, extended, now)
 			}
 		}
 	}
 	return all
 }
 
-func (m *Meeting) itemCarry(i *Item, now time.Time) Carry {
+func (m *Meeting) itemCarry(i *Item, extended extensions, now time.Time) Carry {
 	c := Carry{From: Origin{Meeting: m.ID, Item: i.ID}, Title: i.Title, Kind: i.Kind, Minutes: i.Minutes - i.Extended, Lead: i.Lead, Internal: i.Internal}
 	for _, a := range m.Assignments {
 		if l := m.Line(a.Line); l != nil && l.Item == i.ID {
-			c.count(a, now)
+			c.count(m.ID, a, extended, now)
 		}
 	}
 	if i.State == ItemPlanned {
@@ -96,11 +98,11 @@ func (m *Meeting) itemCarry(i *Item, now time.Time) Carry {
 	return c
 }
 
-func (m *Meeting) appendConclusion(all []Carry, l *Line, carriedOn map[Origin]bool, now time.Time) []Carry {
+func (m *Meeting) appendConclusion(all []Carry, l *Line, carriedOn map[Origin]bool, extended extensions, now time.Time) []Carry {
 	c := Carry{From: Origin{Meeting: m.ID, Line: l.ID}, Title: l.Text.Value, Number: l.Number, Kind: "report", Minutes: 5, Lead: HostUnit, Internal: l.Internal}
 	for _, a := range m.Assignments {
 		if a.Line == l.ID {
-			c.count(a, now)
+			c.count(m.ID, a, extended, now)
 		}
 	}
 	c.because(l.Recurring && !carriedOn[c.From])
@@ -111,11 +113,14 @@ func (m *Meeting) appendConclusion(all []Carry, l *Line, carriedOn map[Origin]bo
 }
 
 // count adds the tasks of an assignment that stands.
-func (c *Carry) count(a *Assignment, now time.Time) {
+func (c *Carry) count(id MeetingID, a *Assignment, extended extensions, now time.Time) {
 	if a.Removed {
 		return
 	}
 	for _, t := range a.Tasks {
+		if extended.moved[work{id, a.Line, t.Unit}] {
+			continue
+		}
 		c.Open++
 		if a.overdue(t, now) {
 			c.Overdue++

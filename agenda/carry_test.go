@@ -35,6 +35,9 @@ func history(r *rand.Rand) []*Meeting {
 		for k := range r.IntN(6) {
 			l := &Line{ID: LineID(fmt.Sprint("l", k)), Item: ItemID(fmt.Sprint("i", r.IntN(6))), Kind: []LineKind{KindConclusion, KindConclusion, KindTask}[r.IntN(3)],
 				Recurring: r.IntN(4) == 0, Removed: r.IntN(6) == 0}
+			if n > 0 && r.IntN(3) == 0 {
+				l.Precedent = &Precedent{Meeting: all[r.IntN(n)].ID, Line: LineID(fmt.Sprint("l", r.IntN(6))), How: []string{PrecedentExtends, PrecedentRepeats}[r.IntN(2)]}
+			}
 			m.Lines = append(m.Lines, l)
 			m.index.lines[l.ID] = l
 			for a := range r.IntN(3) {
@@ -69,6 +72,18 @@ func TestCarriedIsTheRule(t *testing.T) {
 				return slices.ContainsFunc(m.Items, func(i *Item) bool { return i.From != nil && *i.From == o })
 			})
 		}
+		// A task is open unless a later meeting that is closed gave its unit more time for it.
+		open := func(m *Meeting, a *Assignment) bool {
+			return !a.Removed && slices.ContainsFunc(a.Tasks, func(t Task) bool {
+				return !slices.ContainsFunc(previous, func(n *Meeting) bool {
+					return n.Status == Finished && slices.ContainsFunc(n.Assignments, func(b *Assignment) bool {
+						p := n.Line(b.Line).Precedent
+						return !b.Removed && p != nil && p.How == PrecedentExtends && p.Meeting == m.ID && p.Line == a.Line &&
+							slices.ContainsFunc(b.Tasks, func(u Task) bool { return u.Unit == t.Unit })
+					})
+				})
+			})
+		}
 		want := 0
 		check := func(o Origin, returns bool) {
 			if returns {
@@ -81,15 +96,15 @@ func TestCarriedIsTheRule(t *testing.T) {
 		for _, m := range previous {
 			for _, i := range m.Items {
 				o := Origin{Meeting: m.ID, Item: i.ID}
-				open := slices.ContainsFunc(m.Assignments, func(a *Assignment) bool { return !a.Removed && m.Line(a.Line).Item == i.ID })
+				left := slices.ContainsFunc(m.Assignments, func(a *Assignment) bool { return open(m, a) && m.Line(a.Line).Item == i.ID })
 				business := m.Status == Finished && i.Kind != "opening" && i.Kind != "closing"
-				check(o, business && !carriedOn(o) && (i.State == ItemPlanned || i.Recurring || open))
+				check(o, business && !carriedOn(o) && (i.State == ItemPlanned || i.Recurring || left))
 			}
 			for _, l := range m.Lines {
 				o := Origin{Meeting: m.ID, Line: l.ID}
-				open := slices.ContainsFunc(m.Assignments, func(a *Assignment) bool { return !a.Removed && a.Line == l.ID })
+				left := slices.ContainsFunc(m.Assignments, func(a *Assignment) bool { return open(m, a) && a.Line == l.ID })
 				business := m.Status == Finished && l.Kind == KindConclusion && !l.Removed
-				check(o, business && (open || l.Recurring && !carriedOn(o)))
+				check(o, business && (left || l.Recurring && !carriedOn(o)))
 			}
 		}
 		if want != len(got) {
@@ -164,5 +179,46 @@ func TestProgress(t *testing.T) {
 	own := fold(s.m.ID, filtered(t, s.records, Audience{Unit: "276"})).Progress
 	if own == nil || own.Given != 7 || len(own.Units) != 1 || own.Units[0].Unit != "276" || len(own.Meetings) != 0 {
 		t.Errorf("the unit has %+v", own)
+	}
+}
+
+// A conclusion that gives an earlier one more time leaves one task for each unit: with the new date, and the first one beside it. A unit that it does not name keeps the old.
+func TestExtendedWorkIsCountedOnce(t *testing.T) {
+	day := func(d int) *Due { return &Due{Until: time.Date(2026, 3, d, 0, 0, 0, 0, time.UTC)} }
+	held := func(n int, p *Precedent, due *Due, tasks ...Task) *Meeting {
+		m := NewMeeting(MeetingID(fmt.Sprint("m", n)))
+		m.Status, m.StartsAt, m.Units = Finished, time.Date(2026, time.Month(n), 5, 7, 0, 0, 0, time.UTC), []Unit{{ID: "001"}, {ID: "276"}}
+		l := &Line{ID: "kl", Kind: KindConclusion, Number: n, Precedent: p}
+		m.Lines, m.index.lines[l.ID] = []*Line{l}, l
+		m.Assignments = []*Assignment{{ID: "a", Line: l.ID, Due: due, Tasks: tasks}}
+		return m
+	}
+	extends := func(n int) *Precedent {
+		return &Precedent{Meeting: MeetingID(fmt.Sprint("m", n)), Line: "kl", How: PrecedentExtends}
+	}
+	both, one := []Task{{ID: "t", Unit: "001"}, {ID: "u", Unit: "276"}}, []Task{{ID: "t", Unit: "001"}}
+	previous := []*Meeting{held(1, nil, day(1), both...), held(2, extends(1), day(10), one...), held(3, extends(2), day(20), one...)}
+	tasks := OpenTasks(previous, day(15).Until)
+	if len(tasks) != 2 {
+		t.Fatalf("%d tasks: %+v", len(tasks), tasks)
+	}
+	for _, o := range tasks {
+		switch {
+		case o.Unit == "276" && (o.Meeting != "m1" || !o.Overdue || o.First != nil):
+			t.Errorf("what was not extended: %+v", o)
+		case o.Unit == "001" && (o.Meeting != "m3" || o.Overdue || !o.Due.Until.Equal(day(20).Until) || o.First == nil || !o.First.Until.Equal(day(1).Until)):
+			t.Errorf("what was extended twice: %+v", o)
+		}
+	}
+	open := map[MeetingID]int{}
+	for _, c := range Carried(previous, day(15).Until) {
+		open[c.From.Meeting] += c.Open
+	}
+	if open["m1"] != 1 || open["m2"] != 0 || open["m3"] != 1 {
+		t.Errorf("open tasks by meeting: %v", open)
+	}
+	again := []*Meeting{previous[0], held(2, &Precedent{Meeting: "m1", Line: "kl", How: PrecedentRepeats, Times: 2}, day(10), one...)}
+	if n := len(OpenTasks(again, day(15).Until)); n != 3 {
+		t.Errorf("given again is new work beside the old: %d tasks", n)
 	}
 }

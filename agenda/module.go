@@ -23,6 +23,7 @@ const (
 var moduleCommands = []commandSpec{
 	command[ModuleSave]("module.save", RoleAdministrator, RoleSecretary, RoleChair),
 	command[ModuleRemove]("module.remove", RoleAdministrator, RoleSecretary, RoleChair),
+	command[ModulesAdopt]("module.adopt", RoleSystem),
 }
 
 var moduleEvents = []eventSpec{
@@ -104,6 +105,35 @@ func (e ModuleSaved) apply(m *Meeting, s Stamp) {
 		return
 	}
 	m.Modules = append(m.Modules, e.Module)
+}
+
+// ModulesAdopt gives a new meeting the modules that the one before it was written with, in one record. A meeting that has modules of its own, or is past its draft, keeps what
+// it has, so doing it again does nothing.
+type ModulesAdopt struct {
+	Modules []Module `json:"modules"`
+}
+
+func (c ModulesAdopt) decide(m *Meeting, s Stamp) ([]Event, error) {
+	if m.Version == 0 {
+		return nil, ErrNoMeeting
+	}
+	if m.Status != Draft || len(m.Modules) > 0 {
+		return nil, nil
+	}
+	var events []Event
+	seen := map[string]bool{}
+	for _, o := range c.Modules {
+		o, err := o.checked()
+		if err != nil {
+			return nil, err
+		}
+		if seen[o.Word] {
+			return nil, errTaken.With(o.Word)
+		}
+		seen[o.Word] = true
+		events = append(events, ModuleSaved{o})
+	}
+	return events, fitsCount(len(events), MaxModules)
 }
 
 // ModuleRemove forgets a saved module; a shipped one of that word is there again.

@@ -36,13 +36,15 @@ type OpenTask struct {
 	Number  int       `json:"number"` // of the conclusion
 	Text    string    `json:"text"`
 	Due     *Due      `json:"due"`
+	First   *Due      `json:"first,omitempty"` // the date before it was extended
 	Overdue bool      `json:"overdue"`
 }
 
-// OpenTasks are the tasks of earlier closed meetings: units with most that are overdue first, then in the order of the first of the meetings that has them; within a unit
+// OpenTasks are the tasks of earlier closed meetings, which are given oldest first; what was extended stands with the meeting that extended it. Units with most that are overdue first, then in the order of the first of the meetings that has them; within a unit
 // what is overdue, what is due first, and last what has no date.
 func OpenTasks(previous []*Meeting, now time.Time) []OpenTask {
 	tasks := []OpenTask{}
+	extended := extensionsOf(previous)
 	place, overdue := map[UnitID]int{}, map[UnitID]int{}
 	for _, m := range previous {
 		if m.Status != Finished {
@@ -59,7 +61,11 @@ func OpenTasks(previous []*Meeting, now time.Time) []OpenTask {
 				continue
 			}
 			for _, t := range a.Tasks {
-				o := OpenTask{Meeting: m.ID, Held: m.StartsAt, Unit: t.Unit, Task: t.ID, Number: l.Number, Text: l.Text.Value, Due: a.DueOf(t), Overdue: a.overdue(t, now)}
+				w := work{m.ID, l.ID, t.Unit}
+				if extended.moved[w] {
+					continue
+				}
+				o := OpenTask{Meeting: m.ID, Held: m.StartsAt, Unit: t.Unit, Task: t.ID, Number: l.Number, Text: l.Text.Value, Due: a.DueOf(t), First: extended.original(w, l.Precedent), Overdue: a.overdue(t, now)}
 				if o.Overdue {
 					overdue[t.Unit]++
 				}

@@ -38,6 +38,7 @@ var allowed = map[string]string{
 	"line.remove":        " cs",
 	"line.attribute":     " cs",
 	"conclusion.refer":   " cs",
+	"module.adopt":       "     y",
 	"module.save":        "acs",
 	"module.remove":      "acs",
 	"minutes.supplement": " cs",

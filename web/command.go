@@ -43,9 +43,13 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request, command agenda.C
 	if err != nil {
 		return err
 	}
-	v, err := s.Hub.Create(r.Context(), agenda.MeetingID(r.PathValue("meeting")), admin.seat, command, c)
+	meeting := agenda.MeetingID(r.PathValue("meeting"))
+	v, err := s.Hub.Create(r.Context(), meeting, admin.seat, command, c)
 	if err != nil {
 		return err
+	}
+	if err := s.adopt(r.Context(), meeting); err != nil { // the meeting is there, and its secretary can write the modules again
+		s.Log.WarnContext(r.Context(), "text modules were not taken over", "meeting", meeting, "err", err)
 	}
 	return writeJSON(w, map[string]any{"version": v})
 }

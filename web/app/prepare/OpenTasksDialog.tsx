@@ -20,6 +20,8 @@ interface OpenTask {
   number: number;
   text: string;
   due: Due | null;
+  /** The date before it was extended. */
+  first?: Due;
   overdue: boolean;
 }
 
@@ -41,7 +43,10 @@ export function OpenTasksDialog({ onClose }: { onClose: () => void }) {
             <div className={styles.what}>
               <p className={styles.name}>{unit(task.unit)}</p>
               <p>{task.text}</p>
-              <p className={styles.muted}>{t('prepare.carry.of', { date: ddmmyyyy(task.held) })}</p>
+              <p className={styles.muted}>
+                {t('prepare.carry.of', { date: ddmmyyyy(task.held) })}
+                {task.first && ` · ${t('prepare.progress.extended', { date: lastDay(task.first) })}`}
+              </p>
             </div>
             <Chip tone={task.overdue ? 'danger' : 'plain'}>
               {task.due ? t(task.overdue ? 'prepare.progress.wasDue' : 'prepare.progress.due', { date: lastDay(task.due) }) : t('prepare.progress.noDate')}
