@@ -191,7 +191,7 @@ func (c ItemCarry) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	var events []Event
-	seen := map[ItemID]bool{}
+	seen, from := map[ItemID]bool{}, map[Origin]bool{}
 	for _, x := range c.Items {
 		if !ValidID(x.From.Meeting) || x.From.Meeting == m.ID || (x.From.Item == "") == (x.From.Line == "") || x.From.Item != "" && !ValidID(x.From.Item) || x.From.Line != "" && !ValidID(x.From.Line) {
 			return nil, errOrigin
@@ -200,9 +200,10 @@ func (c ItemCarry) decide(m *Meeting, s Stamp) ([]Event, error) {
 			return nil, errTaken.With(x.Item)
 		}
 		seen[x.Item] = true
-		if slices.ContainsFunc(m.Items, func(i *Item) bool { return i.From != nil && *i.From == x.From }) {
+		if from[x.From] || slices.ContainsFunc(m.Items, func(i *Item) bool { return i.From != nil && *i.From == x.From }) {
 			return nil, errOnce.With(x.From)
 		}
+		from[x.From] = true
 		if _, known := m.Unit(x.Lead); !known {
 			x.Lead = "" // of an earlier roster
 		}

@@ -133,6 +133,7 @@ func TestCarry(t *testing.T) {
 			}},
 		{name: "nothing", when: carry(), refused: "nothing_chosen"},
 		{name: "twice", given: []step{carry(one("a", old))}, when: carry(one("b", old)), refused: "carried_already"},
+		{name: "twice in one command", when: carry(one("a", old), one("b", old)), refused: "carried_already"},
 		{name: "the same item", when: carry(one("a", old), one("a", Origin{Meeting: "gb-1", Line: "kl"})), refused: "id_taken"},
 		{name: "of this meeting", when: carry(one("a", Origin{Meeting: "gb-2907", Item: "i1"})), refused: "bad_origin"},
 		{name: "of nothing", when: carry(one("a", Origin{Meeting: "gb-1"})), refused: "bad_origin"},
