@@ -146,7 +146,7 @@ func (a *Assignment) overdue(t Task, now time.Time) bool {
 var carryCommands = []commandSpec{
 	command[ItemCarry]("item.carry", RoleAdministrator, RoleSecretary, RoleChair),
 	command[ItemRecur]("item.recur", RoleAdministrator, RoleSecretary, RoleChair),
-	command[ConclusionRecur]("conclusion.recur", RoleSecretary, RoleChair).sealed(),
+	command[ConclusionRecur]("conclusion.recur", RoleSecretary, RoleChair).drafted(),
 }
 
 var carryEvents = []eventSpec{

@@ -52,7 +52,7 @@ func TestSupplementLeavesWhatIsSigned(t *testing.T) {
 	was := s.revision("kl-1")
 	for _, c := range []Command{
 		LineEdit{Line: "kl-1", Was: was, Text: "Khác."}, LineKindSet{Line: "kl-1", Was: was, Kind: KindNote}, LineRemove{Line: "kl-1", Was: was}, LineAttribute{Line: "kl-1", Was: was, Unit: "276"},
-		ConclusionSettle{Line: "kl-3"}, ConclusionRefer{Line: "kl-1", To: &Precedent{Meeting: "x", Line: "l", Held: s.now, How: PrecedentExtends}},
+		ConclusionRecur{Line: "kl-1", Recurring: true}, ConclusionSettle{Line: "kl-3"}, ConclusionRefer{Line: "kl-1", To: &Precedent{Meeting: "x", Line: "l", Held: s.now, How: PrecedentExtends}},
 		CheckWaive{Line: "kl-4", Field: FieldWork}, TaskAssign{Assignment: "n", Line: "kl-1", Scope: Scope{Kind: "all"}}, TaskUnassign{Assignment: "nv-1"},
 		TaskEdit{Assignment: "nv-1"}, TaskSupport{Assignment: "nv-1", Supporting: []UnitID{"001"}}, TaskDivide{Assignment: "nv-1"}, TaskBaseline{Assignment: "nv-4"},
 	} {
@@ -80,6 +80,23 @@ func minutedDraft(t *testing.T) *script {
 	s := unclear(t)
 	s.do("chair", MeetingClose{})
 	return s
+}
+
+// A conclusion of supplementary minutes may return in every meeting like any other, until they are signed; those of signed parts stay as they are.
+func TestSupplementRecurs(t *testing.T) {
+	s := minuted(t)
+	s.do("secretary", MinutesSupplement{Reason: "Thiếu một kết luận"})
+	s.do("secretary", LineAdd{Line: "bs-1", Kind: KindConclusion, Text: "Bổ sung một việc.", Person: "Chủ trì"})
+	s.do("secretary", ConclusionRecur{Line: "bs-1", Recurring: true})
+	if !s.m.Line("bs-1").Recurring {
+		t.Error("the conclusion of the supplement does not recur")
+	}
+	refused(t, s, "secretary", ConclusionRecur{Line: "kl-1", Recurring: true}, errSigned)
+	s.do("secretary", ConclusionSettle{Line: "bs-1", Reason: "việc thường xuyên"})
+	s.do("secretary", MinutesSubmit{})
+	s.do("chair", ConclusionConfirm{Line: "bs-1", Was: s.revision("bs-1")})
+	s.do("chair", MinutesSign{Seen: s.m.Version})
+	refused(t, s, "chair", ConclusionRecur{Line: "bs-1"}, errSigned)
 }
 
 func TestModules(t *testing.T) {
