@@ -16,6 +16,11 @@ const status = (page: string) => /role="status">([^<]*)</.exec(page)?.[1];
 
 describe('what the chair’s page says of the conclusions', () => {
   it('is not that all is clear when one was assigned to nobody', async () => expect(status(await column([line({})]))).toBe('Còn 1 điểm chưa rõ'));
+  it('counts this item only', async () => {
+    const other = line({ id: 'l2', item: 'i2', number: 2 });
+    expect(status(await column([line({}), other], [clear]))).toBe('Mọi điểm đã rõ');
+    expect(status(await column([line({}), other]))).toBe('Còn 1 điểm chưa rõ');
+  });
   it('is that all is clear when each has its task, or none on purpose', async () => {
     expect(status(await column([line({})], [clear]))).toBe('Mọi điểm đã rõ');
     expect(status(await column([line({ settled: 'chỉ ghi nhận' })]))).toBe('Mọi điểm đã rõ');

@@ -19,7 +19,7 @@ export function ConclusionColumn({ field }: { field: RefObject<HTMLTextAreaEleme
   const meeting = useWork((state) => state.meeting);
   const lines = conclusionsOf(meeting, meeting.current);
   const findings = findingsByLine(meeting);
-  const unclear = [...findings.values()].reduce((sum, list) => sum + pointsOf(list).length, 0);
+  const unclear = [...findings.values()].flatMap(pointsOf).filter(({ item }) => item === meeting.current).length;
   const shortcomings = meeting.lines.filter((line) => line.item === meeting.current && line.kind === 'shortcoming' && !line.removed && findings.has(line.id));
   return (
     <div className={styles.card}>

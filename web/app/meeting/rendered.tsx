@@ -17,7 +17,8 @@ export async function rendered(node: ReactNode, meeting: Partial<Meeting>, role:
   const work = workOf(store);
   const state = { ...emptyMeeting('m1'), ...meeting };
   work.store.setState({ meeting: state, confirmed: state, synced: true });
-  store.setState({ meeting: state as never, connection: { state: 'open' } });
+  const { status } = state;
+  store.setState({ meeting: status === '' ? null : { ...state, status }, connection: { state: 'open' } });
   // On a server React reads the state that a store began with.
   work.store.getInitialState = work.store.getState;
   store.getInitialState = store.getState;
