@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWork, useWorkApi } from '../meeting/work';
 import { FindingMarks } from '../minutes/FindingMarks';
-import { findingsByLine, marksOf } from '../minutes/findings';
+import { findingsByLine, pointsOf } from '../minutes/findings';
 import { numberMark } from '../minutes/marks';
 import { conclusionsOf, readingOf } from '../minutes/readback';
 import type { Line } from '../state';
@@ -19,14 +19,14 @@ export function ConclusionColumn({ field }: { field: RefObject<HTMLTextAreaEleme
   const meeting = useWork((state) => state.meeting);
   const lines = conclusionsOf(meeting, meeting.current);
   const findings = findingsByLine(meeting);
-  const unclear = [...findings.values()].reduce((sum, list) => sum + marksOf(list.filter((one) => !one.waived)).length, 0);
+  const unclear = [...findings.values()].flatMap(pointsOf).filter(({ item }) => item === meeting.current).length;
   const shortcomings = meeting.lines.filter((line) => line.item === meeting.current && line.kind === 'shortcoming' && !line.removed && findings.has(line.id));
   return (
     <div className={styles.card}>
       <h3 className={styles.heading}>
         {t('cockpit.conclusions')}
         <span className={styles.unclear} data-any={unclear > 0} role="status">
-          {unclear > 0 ? t('cockpit.unclear', { count: unclear }) : t('cockpit.allClear')}
+          {unclear > 0 ? t('cockpit.unclear', { count: unclear }) : lines.length > 0 ? t('cockpit.allClear') : ''}
         </span>
       </h3>
       <ConclusionField field={field} item={meeting.current} />

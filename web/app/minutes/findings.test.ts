@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../check';
 import type { Field, FindingCode, Meeting } from '../state';
-import { findingKey, findingsByLine, marksOf } from './findings';
+import { findingKey, findingsByLine, marksOf, pointsOf } from './findings';
 
 const finding = (field: Field, code: FindingCode): Finding => ({ line: 'l1', item: 'i1', number: 1, field, code });
 
@@ -9,6 +9,15 @@ describe('marks of what is not clear', () => {
   it('say once that nobody was assigned', () => {
     const all = [finding('person', 'nobody'), finding('time', 'missing'), finding('duty', 'nobody'), finding('product', 'missing'), finding('authority', 'unknown')];
     expect(marksOf(all).map((one) => one.field)).toEqual(['authority']);
+  });
+  it('count as one point that nobody was assigned', () => {
+    const all = [finding('person', 'nobody'), finding('time', 'missing'), finding('duty', 'nobody'), finding('product', 'missing'), finding('authority', 'unknown')];
+    expect(pointsOf(all).map(({ field, code }) => `${field}/${code}`)).toEqual(['person/nobody', 'authority/unknown']);
+    expect(pointsOf(all.slice(0, 4))).toHaveLength(1);
+  });
+  it('count no point that was waived', () => {
+    const waived: Finding = { ...finding('time', 'missing'), waived: { field: 'time', code: 'missing', reason: 'theo kế hoạch', by: 'chair', at: '' } };
+    expect(pointsOf([waived, finding('product', 'missing')]).map((one) => one.field)).toEqual(['product']);
   });
   it('say each thing that is missing in what was assigned', () => {
     const all = [finding('person', 'everybody'), finding('time', 'missing'), finding('product', 'missing')];

@@ -13,10 +13,16 @@ export function findingsByLine(meeting: Meeting): ReadonlyMap<string, readonly F
   return byLine;
 }
 
-/** marksOf are the findings worth a mark of their own. Where nobody was assigned that is said once, and that there is no date or product follows from it. */
+/** marksOf are the findings worth a mark of their own. That nobody was assigned is said by the fate of the line, and that there is no date or product follows from it. */
 export function marksOf(findings: readonly Finding[]): Finding[] {
   const nobody = findings.some((finding) => finding.code === 'nobody');
   return findings.filter(({ code }) => code !== 'nobody' && !(nobody && code === 'missing'));
+}
+
+/** pointsOf are the points of a line that are not clear and were not waived: its marks, and once that nobody was assigned. */
+export function pointsOf(findings: readonly Finding[]): Finding[] {
+  const nobody = findings.find((finding) => finding.code === 'nobody');
+  return [...(nobody ? [nobody] : []), ...marksOf(findings).filter((finding) => !finding.waived)];
 }
 
 const keys = {
