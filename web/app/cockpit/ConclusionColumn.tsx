@@ -7,6 +7,8 @@ import { findingsByLine, pointsOf } from '../minutes/findings';
 import { numberMark } from '../minutes/marks';
 import { conclusionsOf, readingOf } from '../minutes/readback';
 import type { Line } from '../state';
+import { directive } from '../tasks/fate';
+import { FateLine } from '../tasks/FateLine';
 import { Button } from '../ui/Button';
 import { words } from '../wire';
 import styles from './cockpit.module.css';
@@ -66,6 +68,7 @@ function Row({ line }: { line: Line }) {
         {words(line.text) || t('minutes.erased')}
       </p>
       <FindingMarks line={line} />
+      {directive(line) && <FateLine line={line} staff settles />}
       {reading === 'confirmed' ? (
         <p className={styles.confirmed}>
           <Check size={16} strokeWidth={3} aria-hidden />

@@ -14,16 +14,21 @@ import { BaselineDialog } from './BaselineDialog';
 import { DivideDialog } from './DivideDialog';
 import { fateOf, targetOfTask } from './fate';
 import { divided, isTotal } from './parts';
+import { SettleDialog } from './SettleDialog';
 import styles from './tasks.module.css';
 import { dueWords, targetWords, wantedWords } from './wording';
 
-/** FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. */
-export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
+/**
+ * FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. `settles` offers
+ * "no task" beside "assign", where the line has no menu of its own.
+ */
+export function FateLine({ line, staff, settles = false }: { line: Line; staff: boolean; settles?: boolean }) {
   const { t } = useTranslation();
   const work = useWorkApi();
   const assignments = useWork(({ meeting }) => meeting.assignments);
   const fate = fateOf(line, { assignments });
   const [assigning, setAssigning] = useState(false);
+  const [settling, setSettling] = useState(false);
 
   if (fate.kind === 'settled') {
     return (
@@ -54,8 +59,15 @@ export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
             <Send size={14} aria-hidden />
             {fate.kind === 'open' ? t('tasks.assign') : t('tasks.assignMore')}
           </Button>
+          {settles && fate.kind === 'open' && (
+            <Button size="small" variant="quiet" onPress={() => setSettling(true)}>
+              <CircleSlash size={14} aria-hidden />
+              {t('tasks.noTask')}
+            </Button>
+          )}
         </div>
       )}
+      {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
       {assigning && <AssignDialog line={line} onClose={() => setAssigning(false)} />}
     </>
   );
