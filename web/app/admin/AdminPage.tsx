@@ -4,6 +4,7 @@ import type { Session } from '../session';
 import { Brand } from '../ui/Brand';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import styles from './admin.module.css';
+import { CalendarPage } from './CalendarPage';
 import { CreatePage } from './CreatePage';
 import { LinksPage } from './LinksPage';
 import { SearchPage } from '../search/SearchPage';
@@ -37,6 +38,9 @@ export function AdminPage({ session }: { session: Session }) {
           </Route>
           <Route path="/quan-tri/mau">
             <TemplatesPage seat={seat} />
+          </Route>
+          <Route path="/quan-tri/lich">
+            <CalendarPage seat={seat} />
           </Route>
           <Route path="/quan-tri/:meeting/links">{({ meeting }) => <LinksPage key={meeting} meeting={meeting} seat={seat} />}</Route>
           <Route path="/quan-tri/:meeting/san-sang">{({ meeting }) => <ReadinessPage key={meeting} meeting={meeting} seat={seat} />}</Route>

@@ -1,4 +1,4 @@
-import { Activity, CalendarPlus, LayoutTemplate, Link2 } from 'lucide-react';
+import { Activity, CalendarDays, CalendarPlus, LayoutTemplate, Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { wordsFor } from '../api';
@@ -33,6 +33,10 @@ export function MeetingList() {
         <h1>{t('admin.meetings')}</h1>
         {meetings.length > 0 && (
           <div className={styles.titleTools}>
+            <Link href="/quan-tri/lich" className={buttonClass({})}>
+              <CalendarDays size={18} aria-hidden />
+              {t('admin.calendar.title')}
+            </Link>
             <Link href="/quan-tri/mau" className={buttonClass({})}>
               <LayoutTemplate size={18} aria-hidden />
               {t('prepare.template.list')}

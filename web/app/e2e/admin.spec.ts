@@ -55,3 +55,41 @@ test('an administrator makes a meeting from the six-month template and hands out
   await expect(page.getByRole('link', { name: like('admin.linksOf') })).toHaveCount(1);
   expect(admin.faults).toEqual([]);
 });
+
+test('an administrator edits the holidays of a year, and takes it back', async ({ empty, open }) => {
+  await expect.poll(() => empty.adminLink).not.toBe('');
+  const admin = await open({ url: empty.adminLink, meeting: 'directory', seat: '', secret: '' });
+  const { page } = admin;
+  await admin.button('session.adminEnter').click();
+  await expect(page).not.toHaveURL(/#/);
+  await page.goto(`${empty.url}/quan-tri/lich`);
+  await page.getByRole('radio', { name: '2027' }).click();
+  const rows = page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: t('admin.calendar.nameVi') }) });
+  const shipped = await rows.count();
+  expect(shipped).toBeGreaterThan(4);
+
+  await admin.button('admin.calendar.addOff').click();
+  const from = rows.last().getByRole('group', { name: t('admin.calendar.from') });
+  await from.getByRole('spinbutton').first().click();
+  await page.keyboard.type('15062027');
+  await rows.last().getByRole('textbox', { name: t('admin.calendar.nameVi') }).fill('Nghỉ phòng chống bão');
+  await expect(admin.button('admin.calendar.save')).toBeDisabled();
+  await rows.last().getByRole('textbox', { name: t('admin.calendar.nameEn') }).fill('Storm');
+  await page.screenshot({ path: test.info().outputPath('calendar.png'), fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: test.info().outputPath('calendar-phone.png'), fullPage: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await admin.button('admin.calendar.save').click();
+  const edited = page.getByRole('radio', { name: t('admin.calendar.editedYear', { year: 2027 }) });
+  await expect(edited).toBeVisible();
+
+  await page.reload();
+  await edited.click();
+  await expect(rows).toHaveCount(shipped + 1);
+  await admin.button('admin.calendar.restore').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: t('admin.calendar.restore') }).click();
+  await expect(page.getByRole('radio', { name: '2027', exact: true })).toBeVisible();
+  await expect(rows).toHaveCount(shipped);
+  expect(admin.faults).toEqual([]);
+});
