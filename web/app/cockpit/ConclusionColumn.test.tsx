@@ -27,3 +27,21 @@ describe('what the chair’s page says of the conclusions', () => {
   });
   it('is nothing before there is a conclusion', async () => expect(status(await column([]))).toBe(''));
 });
+
+const buttons = (page: string) => [...page.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, inside = '']) => inside.replace(/<[^>]*>/g, ''));
+
+describe('a conclusion on the chair’s page', () => {
+  it('says that nobody was assigned, and offers to assign it or to make no task', async () => {
+    const page = await column([line({})]);
+    expect(page).toContain('Chưa giao');
+    expect(buttons(page)).toEqual(expect.arrayContaining(['Giao nhiệm vụ', 'Không phát sinh nhiệm vụ', 'Xác nhận kết luận']));
+  });
+  it('says to whom it was assigned, or why it makes no task', async () => {
+    const given = await column([line({})], [clear]);
+    expect(given).not.toContain('Chưa giao');
+    expect(given).toContain('1 đơn vị');
+    expect(buttons(given)).not.toContain('Không phát sinh nhiệm vụ');
+    expect(await column([line({ settled: 'chỉ ghi nhận' })])).toContain('Không phát sinh nhiệm vụ: chỉ ghi nhận');
+  });
+  it('of an internal item makes no task', async () => expect(buttons(await column([line({ internal: true })]))).not.toContain('Giao nhiệm vụ'));
+});

@@ -1,5 +1,5 @@
 import { CircleSlash, EllipsisVertical, Pencil, Send, Split, Undo2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePowers } from '../meeting/useRole';
 import { useUnitLabel } from '../meeting/units';
@@ -14,28 +14,36 @@ import { BaselineDialog } from './BaselineDialog';
 import { DivideDialog } from './DivideDialog';
 import { fateOf, targetOfTask } from './fate';
 import { divided, isTotal } from './parts';
+import { SettleDialog } from './SettleDialog';
 import styles from './tasks.module.css';
 import { dueWords, targetWords, wantedWords } from './wording';
 
-/** FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. */
-export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
+/**
+ * FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. `settles` offers
+ * "no task" beside "assign", where the line has no menu of its own; `children` are further buttons of the same row.
+ */
+export function FateLine({ line, staff, settles = false, children }: { line: Line; staff: boolean; settles?: boolean; children?: ReactNode }) {
   const { t } = useTranslation();
   const work = useWorkApi();
   const assignments = useWork(({ meeting }) => meeting.assignments);
   const fate = fateOf(line, { assignments });
   const [assigning, setAssigning] = useState(false);
+  const [settling, setSettling] = useState(false);
 
   if (fate.kind === 'settled') {
     return (
-      <div className={styles.fate}>
-        <CircleSlash size={14} aria-hidden />
-        <span>{t('tasks.settled', { reason: fate.reason })}</span>
-        {staff && (
-          <Button size="small" variant="quiet" onPress={() => work.act('conclusion.settle', { line: line.id, reason: '' })}>
-            {t('tasks.unsettle')}
-          </Button>
-        )}
-      </div>
+      <>
+        <div className={styles.fate}>
+          <CircleSlash size={14} aria-hidden />
+          <span>{t('tasks.settled', { reason: fate.reason })}</span>
+          {staff && (
+            <Button size="small" variant="quiet" onPress={() => work.act('conclusion.settle', { line: line.id, reason: '' })}>
+              {t('tasks.unsettle')}
+            </Button>
+          )}
+        </div>
+        {children}
+      </>
     );
   }
   return (
@@ -54,8 +62,15 @@ export function FateLine({ line, staff }: { line: Line; staff: boolean }) {
             <Send size={14} aria-hidden />
             {fate.kind === 'open' ? t('tasks.assign') : t('tasks.assignMore')}
           </Button>
+          {settles && fate.kind === 'open' && (
+            <Button size="small" variant="quiet" className={styles.settle ?? ''} onPress={() => setSettling(true)}>
+              {t('tasks.noTask')}
+            </Button>
+          )}
+          {children}
         </div>
       )}
+      {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
       {assigning && <AssignDialog line={line} onClose={() => setAssigning(false)} />}
     </>
   );
