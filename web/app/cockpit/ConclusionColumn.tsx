@@ -59,7 +59,6 @@ export function ConclusionColumn({ field }: { field: RefObject<HTMLTextAreaEleme
 
 function Row({ line }: { line: Line }) {
   const { t } = useTranslation();
-  const work = useWorkApi();
   const reading = readingOf(line);
   return (
     <li className={styles.conclusion} data-reading={reading}>
@@ -68,19 +67,34 @@ function Row({ line }: { line: Line }) {
         {words(line.text) || t('minutes.erased')}
       </p>
       <FindingMarks line={line} />
-      {directive(line) && <FateLine line={line} staff settles />}
-      {reading === 'confirmed' ? (
-        <p className={styles.confirmed}>
-          <Check size={16} strokeWidth={3} aria-hidden />
-          {t('readback.read')}
-        </p>
+      {directive(line) ? (
+        <FateLine line={line} staff settles>
+          <Confirmed line={line} />
+        </FateLine>
       ) : (
-        <Button size="small" onPress={() => work.act('conclusion.confirm', { line: line.id, was: line.revision })}>
-          <Check size={16} aria-hidden />
-          {reading === 'again' ? t('readback.confirmAgain') : t('readback.confirm')}
-        </Button>
+        <Confirmed line={line} />
       )}
     </li>
+  );
+}
+
+function Confirmed({ line }: { line: Line }) {
+  const { t } = useTranslation();
+  const work = useWorkApi();
+  const reading = readingOf(line);
+  if (reading === 'confirmed') {
+    return (
+      <p className={styles.confirmed}>
+        <Check size={16} strokeWidth={3} aria-hidden />
+        {t('readback.read')}
+      </p>
+    );
+  }
+  return (
+    <Button size="small" onPress={() => work.act('conclusion.confirm', { line: line.id, was: line.revision })}>
+      <Check size={16} aria-hidden />
+      {reading === 'again' ? t('readback.confirmAgain') : t('readback.confirm')}
+    </Button>
   );
 }
 

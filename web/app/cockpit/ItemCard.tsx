@@ -9,7 +9,7 @@ import type { Item } from '../state';
 import { Button } from '../ui/Button';
 import styles from './cockpit.module.css';
 
-/** ItemCard is the current item with what was planned and what was used, and below it the whole agenda with both numbers. */
+/** ItemCard is the current item with what was planned and what was used, and below it the whole agenda with both numbers; on phones the agenda only between items. */
 export function ItemCard() {
   const { t } = useTranslation();
   const { items, current } = useWork(({ meeting }) => ({ items: meeting.items, current: meeting.items.find((row) => row.id === meeting.current) }));
@@ -17,7 +17,7 @@ export function ItemCard() {
     <div className={styles.card}>
       {current ? <Current item={current} number={items.indexOf(current) + 1} /> : <p className={styles.muted}>{t('agenda.between')}</p>}
       <CourseLine />
-      <ol className={styles.items} aria-label={t('agenda.title')}>
+      <ol className={styles.items} data-below={current ? true : undefined} aria-label={t('agenda.title')}>
         {items.map((item, n) => (
           <li key={item.id} className={styles.item} data-state={item.state} aria-current={item.id === current?.id ? 'step' : undefined}>
             <span className={styles.itemNumber}>{n + 1}</span>

@@ -13,12 +13,16 @@ import { useMeeting, useMeetingApi } from './store';
 import { usePageTitle } from './usePageTitle';
 import { useView, useViewApi } from './viewContext';
 
-/** Header says which meeting this is, where it stands and how long it has lasted; on wide screens it opens and closes the columns. */
-export function Header({ session, columns }: { session: Session; columns: boolean }) {
+/**
+ * Header says which meeting this is, where it stands and how long it has lasted; on wide screens it opens and closes the columns. On a phone the chair's way to the
+ * chair's page needs room: there the meeting's name is worth more than its state, which that page says too.
+ */
+export function Header({ session, columns, phone }: { session: Session; columns: boolean; phone: boolean }) {
   const { t } = useTranslation();
   const waiting = useMeeting((store) => store.waiting);
   const view = useViewApi();
-  const { agendaOpen, panelOpen } = useView((state) => state);
+  const { agendaOpen, panelOpen, cockpit } = useView((state) => state);
+  const switches = useSwitches();
   usePageTitle(session);
   return (
     <header className={styles.header}>
@@ -32,7 +36,7 @@ export function Header({ session, columns }: { session: Session; columns: boolea
         </span>
       )}
       <MeetingTitle session={session} />
-      <StatusChip />
+      {!(phone && switches) && <StatusChip />}
       <span className={styles.space} />
       {waiting > 0 && (
         <Chip tone="warn">
@@ -40,8 +44,8 @@ export function Header({ session, columns }: { session: Session; columns: boolea
           {t('meeting.waiting', { count: waiting })}
         </Chip>
       )}
-      <Elapsed />
-      <CockpitSwitch />
+      {!(phone && switches && cockpit) && <Elapsed />}
+      {switches && <CockpitSwitch />}
       {columns && (
         <IconButton label={panelOpen ? t('meeting.hidePanel') : t('meeting.showPanel')} onPress={() => view.setState({ panelOpen: !panelOpen })}>
           {panelOpen ? <PanelRightClose size={20} aria-hidden /> : <PanelRightOpen size={20} aria-hidden />}
@@ -51,13 +55,16 @@ export function Header({ session, columns }: { session: Session; columns: boolea
   );
 }
 
+/** Whether there is a chair's page to go to. */
+function useSwitches(): boolean {
+  return useMeeting((store) => store.me.role === 'chair' && store.meeting?.status !== 'closed');
+}
+
 /** The chair goes to the chair's page and back. */
 function CockpitSwitch() {
   const { t } = useTranslation();
   const view = useViewApi();
   const cockpit = useView((state) => state.cockpit);
-  const offered = useMeeting((store) => store.me.role === 'chair' && store.meeting?.status !== 'closed');
-  if (!offered) return null;
   return (
     <Button size="small" variant={cockpit ? 'secondary' : 'primary'} onPress={() => view.setState({ cockpit: !cockpit })}>
       <Gavel size={16} aria-hidden />

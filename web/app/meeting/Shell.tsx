@@ -40,7 +40,7 @@ export function Shell({ session, onLeave }: { session: Session; onLeave: () => v
   return (
     <div className={classes(styles.shell, !cockpit && showAgenda && styles.withAgenda, !cockpit && showPanel && styles.withPanel, over && styles.over, cockpit && styles.cockpit)}>
       <div className={styles.top}>
-        <Header session={session} columns={columns && !cockpit} />
+        <Header session={session} columns={columns && !cockpit} phone={phone} />
         <ConnectionBar />
         <OutdatedBar />
         <LobbyBar />

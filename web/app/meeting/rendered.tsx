@@ -7,11 +7,11 @@ import workVi from '../i18n/work.vi.json';
 import type { Role } from '../session';
 import { emptyMeeting, type Meeting } from '../state';
 import { createMeetingStore, MeetingStoreProvider } from './store';
-import { createView, ViewProvider } from './viewContext';
+import { createView, ViewProvider, type View } from './viewContext';
 import { workOf } from './work';
 
 /** rendered is the page that a component writes for a seat while the meeting stands so, in Vietnamese. For tests: it needs no browser and runs no effects. */
-export async function rendered(node: ReactNode, meeting: Partial<Meeting>, role: Role = 'chair'): Promise<string> {
+export async function rendered(node: ReactNode, meeting: Partial<Meeting>, role: Role = 'chair', view: Partial<View> = {}): Promise<string> {
   await i18next.use(initReactI18next).init({ lng: 'vi', resources: { vi: { translation: { ...vi, ...workVi } } }, interpolation: { escapeValue: false } });
   const store = createMeetingStore({ meeting: 'm1', seat: role, role, unit: '', name: '', post: '', people: 1 });
   const work = workOf(store);
@@ -19,12 +19,15 @@ export async function rendered(node: ReactNode, meeting: Partial<Meeting>, role:
   work.store.setState({ meeting: state, confirmed: state, synced: true });
   const { status } = state;
   store.setState({ meeting: status === '' ? null : { ...state, status }, connection: { state: 'open' } });
+  const looks = createView();
+  looks.setState(view);
   // On a server React reads the state that a store began with.
   work.store.getInitialState = work.store.getState;
   store.getInitialState = store.getState;
+  looks.getInitialState = looks.getState;
   return renderToStaticMarkup(
     <MeetingStoreProvider value={store}>
-      <ViewProvider value={createView()}>{node}</ViewProvider>
+      <ViewProvider value={looks}>{node}</ViewProvider>
     </MeetingStoreProvider>,
   );
 }

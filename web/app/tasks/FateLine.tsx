@@ -1,5 +1,5 @@
 import { CircleSlash, EllipsisVertical, Pencil, Send, Split, Undo2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePowers } from '../meeting/useRole';
 import { useUnitLabel } from '../meeting/units';
@@ -20,9 +20,9 @@ import { dueWords, targetWords, wantedWords } from './wording';
 
 /**
  * FateLine says below a conclusion or task line what became of it, marks what is missing, and lets staff assign, settle, change and withdraw. `settles` offers
- * "no task" beside "assign", where the line has no menu of its own.
+ * "no task" beside "assign", where the line has no menu of its own; `children` are further buttons of the same row.
  */
-export function FateLine({ line, staff, settles = false }: { line: Line; staff: boolean; settles?: boolean }) {
+export function FateLine({ line, staff, settles = false, children }: { line: Line; staff: boolean; settles?: boolean; children?: ReactNode }) {
   const { t } = useTranslation();
   const work = useWorkApi();
   const assignments = useWork(({ meeting }) => meeting.assignments);
@@ -32,15 +32,18 @@ export function FateLine({ line, staff, settles = false }: { line: Line; staff: 
 
   if (fate.kind === 'settled') {
     return (
-      <div className={styles.fate}>
-        <CircleSlash size={14} aria-hidden />
-        <span>{t('tasks.settled', { reason: fate.reason })}</span>
-        {staff && (
-          <Button size="small" variant="quiet" onPress={() => work.act('conclusion.settle', { line: line.id, reason: '' })}>
-            {t('tasks.unsettle')}
-          </Button>
-        )}
-      </div>
+      <>
+        <div className={styles.fate}>
+          <CircleSlash size={14} aria-hidden />
+          <span>{t('tasks.settled', { reason: fate.reason })}</span>
+          {staff && (
+            <Button size="small" variant="quiet" onPress={() => work.act('conclusion.settle', { line: line.id, reason: '' })}>
+              {t('tasks.unsettle')}
+            </Button>
+          )}
+        </div>
+        {children}
+      </>
     );
   }
   return (
@@ -60,11 +63,11 @@ export function FateLine({ line, staff, settles = false }: { line: Line; staff: 
             {fate.kind === 'open' ? t('tasks.assign') : t('tasks.assignMore')}
           </Button>
           {settles && fate.kind === 'open' && (
-            <Button size="small" variant="quiet" onPress={() => setSettling(true)}>
-              <CircleSlash size={14} aria-hidden />
+            <Button size="small" variant="quiet" className={styles.settle ?? ''} onPress={() => setSettling(true)}>
               {t('tasks.noTask')}
             </Button>
           )}
+          {children}
         </div>
       )}
       {settling && <SettleDialog line={line} onClose={() => setSettling(false)} />}
