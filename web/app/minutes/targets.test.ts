@@ -15,6 +15,9 @@ describe('numbers that a conclusion names', () => {
     ['tang 3-5 lan', '3-5 lan', { kind: 'multiple', value: 3, max: 5 }],
     ['tăng từ 3 đến 5 lần', '3 đến 5 lần', { kind: 'multiple', value: 3, max: 5 }],
     ['tăng gấp đôi số buổi', 'gấp đôi', { kind: 'multiple', value: 2 }],
+    ['gấp 2 lần', '2 lần', { kind: 'multiple', value: 2 }],
+    ['tăng 2 lần', '2 lần', { kind: 'multiple', value: 2 }],
+    ['đúng 1 lần', '1 lần', { kind: 'multiple', value: 1 }],
     ['làm 2 lần', '2 lần', { kind: 'multiple', value: 2 }],
   ])('%j names %j', (text, words, target) => expect(said(text)).toEqual([[words, target]]));
 
@@ -24,6 +27,8 @@ describe('numbers that a conclusion names', () => {
     'trước ngày 10-10', 'trong 3 ngày', 'sau 2 tuần', 'quý 4 điểm lại', 'năm 2020 cơ sở', 'Nghị định 30/2020', 'điều 12 khu', 'mục 3 dự án', 'trước 17 giờ ngày 5-8', 'từ 29-7-2020', '43', 'lần thứ 2 lần', '5 cho các đơn vị',
     'tháng 8 cơ sở', '43, cụm', '43.cụm', 'A43 cụm',
   ])('%j names nothing', (text) => expect(said(text)).toEqual([]));
+
+  it.each(['không sử dụng túi dùng 1 lần', 'khong su dung tui dung 1 lan', 'hạn chế đồ nhựa sử dụng 1 lần', 'Dùng 1 lần rồi bỏ'])('%j is single-use, no target', (text) => expect(said(text)).toEqual([]));
 
   it('knows their places', () => {
     const text = 'Mở 5 điểm, 3 chợ và 2 siêu thị';

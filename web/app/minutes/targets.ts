@@ -26,6 +26,8 @@ const table = measures.map((word) => ({ word, folded: fold(word) })).toSorted((o
 
 const number = String.raw`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?`;
 const times = new RegExp(String.raw`(?<![\p{L}\d/.,-])(?:(${number})\s*(?:-|–|đến|den)\s*)?(${number})\s*(?:lần|lan)(?![\p{L}])`, 'giu');
+// "túi dùng 1 lần" says what sort of bag it is.
+const singleUse = /(?:^|[^\p{L}])(?:dùng|sử dụng|dung)\s*$/iu;
 const multiples = /(?<!\p{L})(?:gấp|gap) (đôi|doi|rưỡi|ruoi|ba|bốn|năm)(?!\p{L})/giu;
 const folds: { readonly [word: string]: number } = { doi: 2, ruoi: 1.5, ba: 3, bon: 4, nam: 5 };
 const percent = new RegExp(String.raw`(?<![\p{L}\d/.,-])(${number})\s*%`, 'gu');
@@ -53,6 +55,7 @@ function multiplesIn(text: string): FoundTarget[] {
     const [low, high] = [match[1] ?? match[2], match[1] ? match[2] : undefined].map((part) => (part ? readNumber(part) : null));
     const lead = text.slice(0, match.index);
     if (!low || names.test(lead) || (high && high < low)) continue;
+    if (low === 1 && !high && singleUse.test(lead)) continue;
     const after = /^\s+(?:(?:các|cac|số|so|lượng)\s+)*/u.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
     const of = after ? measureAt(text.slice(match.index + match[0].length + after.length)) : null;
     const end = match.index + match[0].length + (of ? after.length + of.length : 0);
