@@ -80,6 +80,14 @@ export interface Progress {
   readonly at: Time;
 }
 
+/** A year of holidays and make-up days that administrators entered; dates are "2027-05-04". */
+export interface CalendarYear {
+  readonly year: number;
+  readonly source: string;
+  readonly off: { readonly from: string; readonly to: string; readonly vi: string; readonly en: string; readonly unconfirmed?: boolean }[];
+  readonly work: { readonly day: string; readonly for: string }[];
+}
+
 type Handed = Pick<Submission, 'unit' | 'seat' | 'title' | 'file' | 'internal'> & { paper: string; item?: string };
 
 /** The events of this file by their names. */
@@ -93,6 +101,8 @@ export interface PrepareEvents {
   'figure.removed': { figure: string };
   'template.saved': { template: Template };
   'template.removed': { template: string };
+  'calendar.saved': { year: CalendarYear };
+  'calendar.restored': { year: number };
   'item.carried': { item: string; from: Origin; recurring?: boolean; internal?: boolean };
   'item.recurred': { item: string; recurring: boolean; internal?: boolean };
   'conclusion.recurred': { line: string; recurring: boolean; internal?: boolean };

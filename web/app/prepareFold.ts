@@ -52,6 +52,14 @@ export const preparing: { [T in keyof PrepareEvents]: Apply<T> } = {
     if (left.length > 0) meeting.templates = left;
     else delete meeting.templates;
   },
+  'calendar.saved'({ meeting }, { year }) {
+    meeting.calendar = put(meeting.calendar, (one) => one.year === year.year, year).sort((a, b) => a.year - b.year);
+  },
+  'calendar.restored'({ meeting }, { year }) {
+    const left = meeting.calendar?.filter((one) => one.year !== year) ?? [];
+    if (left.length > 0) meeting.calendar = left;
+    else delete meeting.calendar;
+  },
   'item.carried'({ meeting }, { item, from, recurring }) {
     meeting.items = meeting.items.map((row) => (row.id === item ? { ...row, from, recurring: recurring || undefined } : row));
   },

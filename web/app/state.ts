@@ -1,6 +1,6 @@
 // The folded meeting: the same JSON as agenda.Meeting in Go. Nothing here is ever written to; meeting.ts makes new states and shares what did not change.
 import type { Approval, Comment, Signature } from './stateApproval';
-import type { Figure, Origin, Progress, Reply, Submission } from './prepare';
+import type { CalendarYear, Figure, Origin, Progress, Reply, Submission } from './prepare';
 import type { ItemKind, LetterState, LineKind, SeatRole, Template, Text, Time } from './wire';
 import type { FloorRule, Poll, Request, Tally, Vote } from './stateFloor';
 
@@ -340,6 +340,8 @@ export interface Meeting {
   readonly figures?: Figure[];
   /** Saved agendas; in the directory. */
   readonly templates?: Template[];
+  /** Edited years of holidays, in order; in the directory. */
+  readonly calendar?: CalendarYear[];
   /** How earlier conclusions stood when the agenda was published. */
   readonly progress?: Progress;
 }
