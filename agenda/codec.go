@@ -172,6 +172,9 @@ func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 	if err := permit(m.RoleOf(s.By), spec.roles); err != nil {
 		return nil, err
 	}
+	if !m.RoleOf(s.By).Staff() && m.index.records[s.By] >= MaxSeatRecords {
+		return nil, errSeat
+	}
 	if spec.writes && (m.Signed() || m.Part() > 0 && !spec.drafts) {
 		return nil, errSigned
 	}
@@ -181,6 +184,7 @@ func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 // Apply folds one record into the meeting. The caller gives the records in order, without gaps.
 func (m *Meeting) Apply(r Record) {
 	m.Version, m.Hash = r.Version, r.Hash
+	m.index.records[r.By]++
 	for _, e := range r.Events {
 		e.apply(m, r.Stamp)
 	}

@@ -165,6 +165,29 @@ func TestLobbyLimits(t *testing.T) {
 	}
 }
 
+// TestLobbyKeepsPlaces: whoever asks and leaves again takes no place from others; those who were answered stay on record.
+func TestLobbyKeepsPlaces(t *testing.T) {
+	s := opened(t)
+	s.step = 0
+	s.do(SystemSeat, LobbyOpen{Token: hashOf("a"), NotAfter: s.now.AddDate(0, 0, 1)})
+	ask := func(n int) step {
+		return step{SystemSeat, LobbyAsk{Visitor: SeatID(fmt.Sprintf("khach-%d", n)), Token: hashOf("a"), Session: hashOf("b"), Name: "B", Organisation: "C"}}
+	}
+	s.play(ask(0), step{"chair", LobbyRefuse{Visitor: "khach-0", Reason: "không"}})
+	for n := 1; n < MaxVisitors+10; n++ {
+		s.play(ask(n), step{SystemSeat, LobbyLeave{Visitor: SeatID(fmt.Sprintf("khach-%d", n))}})
+	}
+	if len(s.m.Visitors) != MaxVisitors || s.m.Visitor("khach-0") == nil || s.m.Visitor("khach-10") != nil || s.m.Visitor("khach-11") == nil {
+		t.Errorf("%d are kept, the refused one: %v", len(s.m.Visitors), s.m.Visitor("khach-0"))
+	}
+	for n := range MaxVisitors - 1 {
+		s.play(ask(1000+n), step{"chair", LobbyRefuse{Visitor: SeatID(fmt.Sprintf("khach-%d", 1000+n)), Reason: "không"}})
+	}
+	if _, err := s.try(ask(9999).by, ask(9999).c); AsError(err).Key != "too_many" {
+		t.Errorf("after %d answers: %v", MaxVisitors, err)
+	}
+}
+
 func TestReadiness(t *testing.T) {
 	check := SeatReady{Network: "udp", Camera: "ok", Microphone: "ok", Speaker: "ok", Level: "green"}
 	with := func(change func(*SeatReady)) step {

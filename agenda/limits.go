@@ -27,6 +27,7 @@ const (
 	MaxPeople        = 50 // at one seat
 	MaxWaiting       = 30 // strangers in the lobby at one time
 	MaxVisitors      = 500
+	MaxSeatRecords   = 3000 // by one seat of a unit or a guest, of one meeting
 	MaxFigures       = 12
 	MaxTemplates     = 50
 	MaxCalendarYears = 50
@@ -45,6 +46,8 @@ var (
 	errTooLong = NewError(TooMuch, "too_long", "Nội dung quá dài.", "The text is too long.")
 	errEmpty   = NewError(Invalid, "empty", "Chưa có nội dung.", "There is no text.")
 	errTooMany = NewError(TooMuch, "too_many", "Đã đạt số lượng tối đa.", "The maximum number is reached.")
+	errSeat    = NewError(TooMuch, "too_many_records", "Chỗ ngồi này đã ghi quá nhiều lần trong cuộc họp. Hãy báo thư ký.",
+		"This seat has written too often in this meeting. Please tell the secretary.")
 	errBadID   = NewError(Invalid, "bad_id", "Mã định danh không hợp lệ.", "The identifier is not valid.")
 	errTaken   = NewError(Conflict, "id_taken", "Mã định danh đã được dùng.", "The identifier is already used.")
 	errMinutes = NewError(Invalid, "bad_minutes", "Số phút phải từ 0 đến 600.", "Minutes must be from 0 to 600.")

@@ -143,7 +143,18 @@ func (c LobbyAsk) decide(m *Meeting, s Stamp) ([]Event, error) {
 		return nil, err
 	}
 	e := LobbyAsked{Visitor: c.Visitor, Name: s.text(0, name), Organisation: s.text(1, organisation), Session: c.Session}
+	if m.visitorGone(s.At) >= 0 {
+		return []Event{e}, nil
+	}
 	return []Event{e}, fitsCount(len(m.Visitors)+1, MaxVisitors)
+}
+
+// visitorGone finds the first visitor who went, or waited in vain: nobody answered them, so their place may be given away. Otherwise one with the link
+// could ask and leave until nobody else may ask. It is below 0 when there is none.
+func (m *Meeting) visitorGone(at time.Time) int {
+	return slices.IndexFunc(m.Visitors, func(v *Visitor) bool {
+		return v.State == VisitorLeft || v.State == VisitorWaiting && !v.Waits(at)
+	})
 }
 
 // freeSeatID says whether a stranger's seat may be called so.
@@ -152,6 +163,9 @@ func (m *Meeting) freeSeatID(id SeatID) bool {
 }
 
 func (e LobbyAsked) apply(m *Meeting, s Stamp) {
+	if gone := m.visitorGone(s.At); gone >= 0 && len(m.Visitors) >= MaxVisitors {
+		m.Visitors = slices.Delete(slices.Clone(m.Visitors), gone, gone+1)
+	}
 	m.Visitors = append(m.Visitors, &Visitor{ID: e.Visitor, Name: e.Name, Organisation: e.Organisation, At: s.At, State: VisitorWaiting, session: e.Session})
 }
 

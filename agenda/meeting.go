@@ -77,6 +77,7 @@ type index struct {
 	requests    map[RequestID]*Request
 	presences   map[PresenceID]*Presence
 	batches     map[BatchID]*Batch
+	records     map[SeatID]int // written by each seat: a unit's are bounded by MaxSeatRecords
 }
 
 // NewMeeting is the fold of an empty journal.
@@ -84,7 +85,7 @@ func NewMeeting(id MeetingID) *Meeting {
 	return &Meeting{ID: id, Units: []Unit{}, Groups: []Group{}, Items: []*Item{}, Seats: []*Seat{}, Attendance: []*Presence{}, Lines: []*Line{},
 		Assignments: []*Assignment{}, Requests: []*Request{}, Batches: []*Batch{},
 		index: index{map[SeatID]*Seat{}, map[ItemID]*Item{}, map[LineID]*Line{}, map[AssignmentID]*Assignment{}, map[RequestID]*Request{},
-			map[PresenceID]*Presence{}, map[BatchID]*Batch{}}}
+			map[PresenceID]*Presence{}, map[BatchID]*Batch{}, map[SeatID]int{}}}
 }
 
 var meetingCommands = []commandSpec{

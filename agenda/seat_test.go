@@ -112,3 +112,26 @@ func TestUnitsAndGroups(t *testing.T) {
 		}
 	}
 }
+
+// TestSeatRecords: one unit's seat, however its browser behaves, does not fill the journal; the others and staff go on.
+func TestSeatRecords(t *testing.T) {
+	s := opened(t)
+	s.step = 0
+	ready := func(n int) Command {
+		return SeatReady{Network: []string{"udp", "tcp"}[n%2], Camera: "ok", Microphone: "ok", Speaker: "ok", Level: "green"}
+	}
+	before := 0
+	for _, r := range s.records {
+		if r.By == "unit-276" {
+			before++
+		}
+	}
+	for n := range MaxSeatRecords - before {
+		s.do("unit-276", ready(n))
+	}
+	if _, err := s.try("unit-276", ready(MaxSeatRecords-before)); AsError(err).Key != "too_many_records" {
+		t.Errorf("one too many: %v", err)
+	}
+	s.do("unit-001", ready(0))
+	s.do("secretary", FloorLock{Locked: true})
+}

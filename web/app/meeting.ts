@@ -1,16 +1,17 @@
 // The fold: records in, meeting out. It gives the same as agenda.Meeting.Apply in Go; both replay agenda/testdata/*.jsonl.
 import { debate, endPause, voting } from './foldFloor';
+import { lobby } from './foldLobby';
 import type { PrepareEvents } from './prepare';
 import { preparing } from './prepareFold';
-import type { Assignment, Item, Line, Meeting, Part, Request, Task, Visitor } from './state';
+import type { Assignment, Item, Line, Meeting, Part, Request, Task } from './state';
 import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type ListKey = 'units' | 'groups' | 'items' | 'seats' | 'attendance' | 'lines' | 'assignments' | 'requests' | 'batches';
 type Row<K extends ListKey> = Meeting[K][number];
-type Stamp = Pick<Record, 'by' | 'at'>;
+export type Stamp = Pick<Record, 'by' | 'at'>;
 /** How one event changes the fold. */
 export type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;
 
@@ -215,21 +216,6 @@ const tasks: { [T in Extract<keyof Events, `task.${string}`>]: Apply<T> } = {
     parted(fold, assignment, parts, ({ target: { unit } }, value) => ({ target: { kind: 'number', ...(value ? { value } : {}), ...(unit ? { unit } : {}) } })),
   'task.supported': (fold, { assignment, supporting }) => fold.replace('assignments', assignment, () => ({ supporting, revision: fold.meeting.version })),
   'task.baselined': (fold, { assignment, parts }) => parted(fold, assignment, parts, (_row, base) => ({ base })),
-};
-
-/** What became of a stranger's wish to come in. */
-function answered(meeting: Writable<Meeting>, id: string, state: Visitor['state'], { by, at }: Stamp, reason?: string): void {
-  meeting.visitors = meeting.visitors?.map((row) => (row.id === id ? { ...row, state, by, answered: at, ...(reason ? { reason } : {}) } : row));
-}
-
-const lobby: { [T in Extract<keyof Events, `lobby.${string}`>]: Apply<T> } = {
-  'lobby.opened': ({ meeting }, { not_after }) => void (meeting.lobby = { not_after }),
-  'lobby.closed': ({ meeting }) => void delete meeting.lobby,
-  'lobby.asked': ({ meeting }, { visitor: id, name, organisation }, { at }) =>
-    void (meeting.visitors = [...(meeting.visitors ?? []), { id, name, organisation, at, state: 'waiting' }]),
-  'lobby.admitted': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'admitted', stamp),
-  'lobby.refused': ({ meeting }, { visitor, reason }, stamp) => answered(meeting, visitor, 'refused', stamp, reason),
-  'lobby.left': ({ meeting }, { visitor }, stamp) => answered(meeting, visitor, 'left', stamp),
 };
 
 type Speeches = 'floor.requested' | 'floor.given' | 'floor.finished' | 'floor.withdrawn' | 'floor.locked';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lobbyPatience, visitorWords, waits } from './visitors';
+import { lobbyPatience, waits } from '../foldLobby';
+import { visitorWords } from './visitors';
 
 const at = '2026-07-29T07:00:00Z';
 const now = Date.parse(at);

@@ -1,15 +1,8 @@
 import { useEffect, useState } from 'react';
+import { lobbyPatience, waits } from '../foldLobby';
 import { useWork, useWorkApi } from '../meeting/work';
 import type { Visitor } from '../state';
 import { words } from '../wire';
-
-/** How long a stranger waits at most for an answer (agenda.LobbyPatience in Go), milliseconds. */
-export const lobbyPatience = 30 * 60_000;
-
-/** waits says whether a visitor is to be answered at that time. */
-export function waits(visitor: Pick<Visitor, 'state' | 'at'>, now: number): boolean {
-  return visitor.state === 'waiting' && now - Date.parse(visitor.at) < lobbyPatience;
-}
 
 /** visitorWords is a visitor with their organisation: "Phạm Văn E (Tổng công ty Điện lực)". */
 export function visitorWords(visitor: Pick<Visitor, 'name' | 'organisation'>): string {
