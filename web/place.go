@@ -14,8 +14,9 @@ import (
 	"giaoban/signaling/place"
 )
 
-// hopHeader marks a request that another node has passed on. Its value is what the other node knew of the meeting and of the directory, as two versions:
-// what was written a moment ago there (a session, say) must be known here before the request is looked at.
+// hopHeader marks a request that another node has passed on. Its value is the life of the node it was sent to, which only nodes know (it stands in the store's
+// leases), and what the other node knew of the meeting and of the directory, as two versions: what was written a moment ago there (a session, say) must be
+// known here before the request is looked at. Nobody else can make a node ask its store.
 const hopHeader = "Giaoban-Hop"
 
 var errMoving = agenda.NewError(agenda.Unavailable, "room_moving", "Phòng họp đang chuyển sang máy chủ khác. Hãy thử lại sau ít giây.", "The room is moving to another server. Please try again in a few seconds.")
@@ -32,9 +33,13 @@ func (s *Server) catchUp(r *http.Request, meeting agenda.MeetingID) error {
 	if hop == "" {
 		return nil
 	}
+	var life string
 	var known, directory agenda.Version
-	if _, err := fmt.Sscanf(hop, "%d %d", &known, &directory); err != nil {
+	if _, err := fmt.Sscanf(hop, "%s %d %d", &life, &known, &directory); err != nil {
 		return errBody.Because(err)
+	}
+	if s.Rooms == nil || !s.Rooms.Alive(life) { // meant for this node before it was restarted, or not from a node at all
+		return errMoving
 	}
 	for id, v := range map[agenda.MeetingID]agenda.Version{meeting: known, agenda.DirectoryID: directory} {
 		session, err := s.Hub.Session(r.Context(), id)
@@ -58,7 +63,7 @@ func (s *Server) atRoom(w http.ResponseWriter, r *http.Request, id who, local fu
 	var held *agenda.HeldError
 	switch {
 	case errors.As(err, &held):
-		return s.passOn(w, r, id, place.Address(held.Holder))
+		return s.passOn(w, r, id, held.Holder)
 	case err != nil:
 		return errMoving.Because(err)
 	}
@@ -70,9 +75,9 @@ func (s *Server) atRoom(w http.ResponseWriter, r *http.Request, id who, local fu
 	return local(ctx)
 }
 
-// passOn gives a request, which may become a socket, to the node at address.
-func (s *Server) passOn(w http.ResponseWriter, r *http.Request, id who, address string) error {
-	to, err := url.Parse(address)
+// passOn gives a request, which may become a socket, to the node with that name.
+func (s *Server) passOn(w http.ResponseWriter, r *http.Request, id who, node string) error {
+	to, err := url.Parse(place.Address(node))
 	if err != nil || to.Host == "" || r.Header.Get(hopHeader) != "" { // one hop: two nodes that each think the other has it would play for ever
 		return errMoving.Because(err)
 	}
@@ -95,7 +100,7 @@ func (s *Server) passOn(w http.ResponseWriter, r *http.Request, id who, address 
 			p.SetURL(to)
 			p.Out.Host = p.In.Host
 			p.SetXForwarded()
-			p.Out.Header.Set(hopHeader, fmt.Sprintf("%d %d", id.meeting.Version(), directory.Version()))
+			p.Out.Header.Set(hopHeader, fmt.Sprintf("%s %d %d", place.Life(node), id.meeting.Version(), directory.Version()))
 		},
 		ModifyResponse: func(answer *http.Response) error {
 			for name := range answer.Header { // said here already

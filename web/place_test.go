@@ -22,7 +22,9 @@ func TestRoomElsewhere(t *testing.T) {
 	if _, status := b.dial("agenda", "chair"); status != 101 {
 		t.Errorf("the agenda needs no room: %d", status)
 	}
-	wantStatus(t, "passed on already", b.send("GET", of("/room?seat=chair"), nil, hopHeader, "1 1"), 503, "room_moving")
+	wantStatus(t, "passed on already", b.send("GET", of("/room?seat=chair"), nil, hopHeader, "a 1 1"), 503, "room_moving")
+	wantStatus(t, "passed on by nobody we know", s.browser().send("GET", of("/state?seat=chair"), nil, hopHeader, "b 1 1"), 503, "room_moving")
+	wantStatus(t, "passed on by a node", b.send("GET", of("/state?seat=chair"), nil, hopHeader, "a 1 1"), 200, "")
 	wantStatus(t, "a mark that is none", b.send("GET", of("/room?seat=chair"), nil, hopHeader, "x"), 400, "bad_body")
 	wantStatus(t, "without a session", s.browser().get(of("/room?seat=chair")), 401, "no_session")
 }

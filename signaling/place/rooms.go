@@ -2,6 +2,7 @@ package place
 
 import (
 	"context"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"sync"
@@ -36,6 +37,11 @@ type holding struct {
 // NewRooms makes the rooms of the node with that name, of which it holds none yet.
 func NewRooms(l agenda.Leases, node string) *Rooms {
 	return &Rooms{leases: l, node: node, held: map[agenda.MeetingID]*holding{}}
+}
+
+// Alive says whether life is that of this node. It takes as long whatever is asked.
+func (r *Rooms) Alive(life string) bool {
+	return subtle.ConstantTimeCompare([]byte(life), []byte(Life(r.node))) == 1
 }
 
 // Claim says that somebody uses a meeting's room here, and holds its lease until the last user has called release, which every successful Claim needs. The
