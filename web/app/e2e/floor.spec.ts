@@ -97,6 +97,25 @@ test('the chair’s six keys: call, pause, reorder, conclude, confirm; the wall 
   });
 });
 
+test('before the first item the wall says which meeting this is, who is there and what is on the agenda', async ({ server, open, enter }) => {
+  const wall = (await open(wallOf(server.secretary))).page;
+  const cover = wall.getByRole('main');
+  await expect(cover.getByRole('heading', { level: 1 })).toContainText(/giao ban/i);
+  await expect(cover.getByRole('region', { name: t('agenda.title') }).getByRole('listitem').first()).toContainText('Khai mạc');
+  await expect(cover).toContainText(t('wall.soon'));
+  await enter(server.unit);
+  await expect(cover).toContainText(t('wall.present', { present: 1, units: 30 }));
+  await expectAccessible(wall, 'the cover of the wall');
+  await look(wall, 'wall-cover');
+  await wall.setViewportSize(phone.viewport);
+  await expectNoSideways(wall, 'the cover of the wall');
+  await look(wall, 'wall-cover-phone');
+  await server.command(server.chair, 'meeting.open', {});
+  await expect(cover).toContainText(t('wall.opened'));
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  await expect(cover.getByText(t('agenda.itemOf', { number: 1, count: 6 }))).toBeVisible();
+});
+
 test('a poll with three answers, on phones; the secret one tells nobody', async ({ server, enter }) => {
   test.setTimeout(150_000);
   const [one, two, three] = server.units;

@@ -7,6 +7,7 @@ import { clockText } from '../ui/ticker';
 import { useTick } from '../meeting/clock';
 import { publicPart } from './publicPart';
 import styles from './wall.module.css';
+import { WallCover } from './WallCover';
 import { WallFloor } from './WallFloor';
 import { WallItem } from './WallItem';
 import { WallLines } from './WallLines';
@@ -24,7 +25,8 @@ export function WallView() {
   return (
     <div className={styles.wall} data-stage data-wall>
       <header className={styles.head}>
-        <h1 className={styles.title}>{meeting.title}</h1>
+        {/* The cover says it large. */}
+        {showsCover(meeting) ? <span className={styles.title} /> : <h1 className={styles.title}>{meeting.title}</h1>}
         {connection.state !== 'open' && (
           <p className={styles.lost} role="status">
             {t('meeting.reconnecting')}
@@ -37,10 +39,17 @@ export function WallView() {
   );
 }
 
+/** showsCover says that there is nothing to show yet but which meeting this is: no item ran, nobody spoke or asked. */
+function showsCover({ status, items, floor, polls = [], readback }: Meeting): boolean {
+  if (status === 'closed' || readback) return false;
+  return status !== 'running' || (items.every((item) => item.state === 'planned') && floor === '' && polls.length === 0);
+}
+
 function WallBody({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   if (meeting.status === 'closed') return <p className={styles.wait}>{t('end.closed')}</p>;
   if (meeting.readback) return <WallReadback meeting={meeting} />;
+  if (showsCover(meeting)) return <WallCover meeting={meeting} />;
   return (
     <main className={styles.body}>
       <div className={styles.left}>
