@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -152,5 +154,48 @@ func TestSharedPortWithBadVisitors(t *testing.T) {
 	}
 	if _, err := s.site.Accept(); err == nil {
 		t.Error("a closed port accepts")
+	}
+}
+
+// TestSharedPortWithOneGreedyAddress: visitors of one address who send nothing leave room for those of others, and get their places back when they go.
+func TestSharedPortWithOneGreedyAddress(t *testing.T) {
+	c := nettest.Trusted(t)
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSplit(inner, c.TLS())
+	defer s.Close()
+	greedy := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 2)}}
+	var quiet []net.Conn
+	for range maxArrivingEach {
+		conn, err := greedy.Dial("tcp", inner.Addr().String())
+		if err != nil {
+			t.Skipf("no second address on this machine: %v", err)
+		}
+		defer conn.Close()
+		quiet = append(quiet, conn)
+	}
+	more, err := greedy.Dial("tcp", inner.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer more.Close()
+	if n, err := more.Read(make([]byte, 1)); n != 0 || err == nil {
+		t.Errorf("one too many is not closed: %d bytes", n)
+	}
+	other, err := tls.Dial("tcp", inner.Addr().String(), nil)
+	if err != nil {
+		t.Fatalf("another address is kept out: %v", err)
+	}
+	defer other.Close()
+	for _, conn := range quiet {
+		_ = conn.Close() // that they are gone is what the test waits for
+	}
+	for n := 1; n > 0; {
+		s.mu.Lock()
+		n = s.each[netip.MustParseAddr("127.0.0.2")]
+		s.mu.Unlock()
+		runtime.Gosched()
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"net/netip"
 	"sync"
 	"time"
 )
@@ -16,6 +17,9 @@ const acceptAgain = 50 * time.Millisecond
 
 // maxArriving is how many connections may be in that state at once; more wait in the kernel.
 const maxArriving = 500
+
+// maxArrivingEach is how many of them may be of one address, which may stand for a whole district; more are closed, so that one that sends nothing keeps nobody out.
+const maxArrivingEach = 200
 
 // split is one TLS port that pages and TURN share, for sites whose firewall knows 443 only. A request begins with a letter, a TURN client with a byte below
 // two: the first byte says whose a connection is. It is locked: the first fields are static, mu guards the last.
@@ -30,6 +34,7 @@ type split struct {
 
 	mu       sync.Mutex
 	arriving map[net.Conn]bool
+	each     map[netip.Addr]int // of arriving, by address
 	closed   bool
 }
 
@@ -41,7 +46,7 @@ type share struct {
 
 // newSplit shares l, which gives connections without TLS. Closing either half, or Close, ends both.
 func newSplit(l net.Listener, c *tls.Config) *split {
-	s := &split{inner: l, config: c, done: make(chan struct{}), arriving: map[net.Conn]bool{}}
+	s := &split{inner: l, config: c, done: make(chan struct{}), arriving: map[net.Conn]bool{}, each: map[netip.Addr]int{}}
 	s.site, s.relay = &share{split: s, conns: make(chan net.Conn)}, &share{split: s, conns: make(chan net.Conn)}
 	s.tasks.Go(s.accept)
 	return s
@@ -63,10 +68,15 @@ func (s *split) accept() {
 			}
 			continue
 		}
+		if !s.arrives(c) {
+			_ = c.Close() // its address has too many, or nobody will ask for it
+			continue
+		}
 		select {
 		case places <- struct{}{}:
 		case <-s.done:
 			_ = c.Close() // nobody will ask for it
+			s.arrived(c)
 			continue
 		}
 		s.tasks.Go(func() {
@@ -78,10 +88,6 @@ func (s *split) accept() {
 
 // greet shakes hands and hands the connection over, or closes it.
 func (s *split) greet(raw net.Conn) {
-	if !s.arrives(raw) {
-		_ = raw.Close()
-		return
-	}
 	defer s.arrived(raw)
 	c, first := tls.Server(raw, s.config), make([]byte, 1)
 	_ = c.SetDeadline(time.Now().Add(handshakeWithin)) // of an open connection: cannot fail
@@ -101,19 +107,36 @@ func (s *split) greet(raw net.Conn) {
 	}
 }
 
+// arrives takes a place for a connection, which arrived gives back. It is false when there is none.
 func (s *split) arrives(c net.Conn) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.closed {
-		s.arriving[c] = true
+	from := addressOf(c)
+	if s.closed || s.each[from] >= maxArrivingEach {
+		return false
 	}
-	return !s.closed
+	s.arriving[c] = true
+	s.each[from]++
+	return true
 }
 
 func (s *split) arrived(c net.Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.arriving, c)
+	from := addressOf(c)
+	if s.each[from]--; s.each[from] == 0 {
+		delete(s.each, from)
+	}
+}
+
+// addressOf is where a connection comes from, without its port. What is no IP address counts as one.
+func addressOf(c net.Conn) netip.Addr {
+	from, err := netip.ParseAddrPort(c.RemoteAddr().String())
+	if err != nil {
+		return netip.Addr{}
+	}
+	return from.Addr().Unmap()
 }
 
 // end closes the port once.

@@ -162,7 +162,7 @@ const h264Type webrtc.PayloadType = 102
 // profiles, in packets of any size.
 func mediaEngine(profiles ...string) (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
-	audio := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{
+	audio := webrtc.RTPCodecParameters{PayloadType: opusType, RTPCodecCapability: webrtc.RTPCodecCapability{
 		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1",
 	}}
 	video := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{

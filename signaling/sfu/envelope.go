@@ -71,7 +71,9 @@ func bind(ctx webrtc.TrackLocalContext, mime string) (*binding, webrtc.RTPCodecP
 		return nil, chosen
 	}
 	if mime == webrtc.MimeTypeOpus {
-		b.red = redType(ctx.CodecParameters())
+		if b.pt == opusType { // what is inside says so
+			b.red = redType(ctx.CodecParameters())
+		}
 	}
 	for _, x := range ctx.HeaderExtensions() {
 		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {

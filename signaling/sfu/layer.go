@@ -188,7 +188,9 @@ func (f *path) handle(b []byte, now time.Duration) {
 	if f.h264 {
 		pkt.h264, pkt.keyStart = true, h264Key(pkt.payload)
 	}
-	pkt.red = f.red != 0 && b[1]&0x7F == f.red
+	if pkt.red = f.red != 0 && b[1]&0x7F == f.red; pkt.red && !relabel(pkt.payload) {
+		return
+	}
 	if f.video {
 		f.look(&pkt, now)
 	} else {

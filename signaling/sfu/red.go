@@ -7,6 +7,9 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
+// opusType is the payload type of Opus in what this server offers, and so in redundant audio that it sends.
+const opusType = 111
+
 // mimeRED is redundant audio: every packet brings the one before it again.
 const mimeRED = "audio/red"
 
@@ -35,4 +38,17 @@ func primary(b []byte) (block []byte, ok bool) {
 		return nil, false
 	}
 	return rest[1+skip:], true
+}
+
+// relabel makes every block of a payload with redundant audio one of Opus as this server numbers it: senders may have numbered it otherwise, and receivers know
+// what was negotiated with them only. ok is false for malformed payloads.
+func relabel(b []byte) (ok bool) {
+	if _, ok := primary(b); !ok {
+		return false
+	}
+	for ; b[0]&0x80 != 0; b = b[4:] {
+		b[0] = 0x80 | opusType
+	}
+	b[0] = opusType
+	return true
 }

@@ -40,6 +40,28 @@ func TestPrimaryBlock(t *testing.T) {
 	}
 }
 
+// TestBlocksAreRelabelled: a sender whose Opus has another number is heard by those who know the server's only; what is cut short is no packet.
+func TestBlocksAreRelabelled(t *testing.T) {
+	whole := redundant([]byte("oldest one"), []byte("before"), []byte("newest"))
+	theirs := bytes.Clone(whole)
+	for _, at := range []int{0, 4} {
+		theirs[at] = 0x80 | 109
+	}
+	theirs[8] = 109
+	if !relabel(theirs) || !bytes.Equal(theirs, whole) {
+		t.Errorf("%x, want %x", theirs, whole)
+	}
+	for n := range len(whole) - len("newest") {
+		cut := bytes.Clone(whole[:n])
+		if relabel(cut) {
+			t.Errorf("cut after %d bytes: taken", n)
+		}
+		if !bytes.Equal(cut, whole[:n]) {
+			t.Errorf("cut after %d bytes: changed", n)
+		}
+	}
+}
+
 // A peer's microphone and the sound of its screen may be negotiated differently; each layer's path goes by its own m-line.
 func TestRedundancyIsOfTheLine(t *testing.T) {
 	opus := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}}
