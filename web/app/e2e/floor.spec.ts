@@ -3,7 +3,7 @@ import { expectAccessible, expectNoSideways } from './looks';
 import { expect, test } from './rig';
 import { inTheMiddle } from './scene';
 import type { Link, Server } from './server';
-import { t } from './words';
+import { like, t } from './words';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
@@ -113,7 +113,7 @@ test('before the first item the wall says which meeting this is, who is there an
   await server.command(server.chair, 'meeting.open', {});
   await expect(cover).toContainText(t('wall.opened'));
   await server.command(server.chair, 'item.start', { item: 'i1' });
-  await expect(cover.getByText(t('agenda.itemOf', { number: 1, count: 6 }))).toBeVisible();
+  await expect(cover.getByText(like('agenda.itemOf'))).toBeVisible();
 });
 
 test('a poll with three answers, on phones; the secret one tells nobody', async ({ server, enter }) => {

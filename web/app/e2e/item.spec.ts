@@ -67,7 +67,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     const read = unit.page.locator('[data-readback]');
     await expect(read).toContainText('Giải tỏa hết chợ cóc');
     await expect(read).toContainText(t('tasks.yours'));
-    await desk.getByRole('button', { name: t('readback.confirm') }).click();
+    await chair.page.locator('[data-readback]').getByRole('button', { name: t('readback.confirm') }).click();
     await expect(read.getByText(t('readback.all', { count: 1 }))).toBeVisible();
     await expectNoSideways(unit.page, 'the read-back');
     await look(unit.page, '4-readback');
@@ -76,6 +76,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
   });
 
   await test.step('the next item ends this one: the speech and the item are facts, the shortcoming is asked about', async () => {
+    await desk.getByRole('button', { name: t('queue.finish') }).click();
     await chair.page.keyboard.press('Alt+1');
     await expect(secretary.currentItem).toContainText('Tình hình thực hiện kết luận cuộc họp trước');
     await expect(secretary.minutes.locator('li[data-fact]').filter({ hasText: place })).toHaveCount(1);

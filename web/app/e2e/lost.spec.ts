@@ -154,6 +154,49 @@ test('thirty minutes without a network: lines wait, keep their times, and come o
   await expect.poll(() => texts(server), { timeout: 20_000 }).toEqual(['Phút đầu mất mạng.', 'Sau 10 phút.', 'Sau 20 phút.', 'Sau 30 phút.']);
 });
 
+test('machines whose clocks are a day wrong, either way: lines keep the true time and their order, deadlines the true day', async ({ server, open }) => {
+  await running(server);
+  const [ahead, behind] = [await open(server.secretary), await open(await server.linkOf('chair'))];
+  for (const [seat, hours] of [
+    [ahead, 24],
+    [behind, -24],
+  ] as const) {
+    await seat.page.addInitScript((shift) => {
+      const Real = Date;
+      // Only what asks for now is wrong, as on a machine whose clock is.
+      globalThis.Date = class extends Real {
+        constructor(...given: []) {
+          if (given.length === 0) super(Real.now() + shift);
+          else super(...given);
+        }
+        static override now = () => Real.now() + shift;
+      } as DateConstructor;
+    }, hours * 3_600_000);
+    await seat.page.reload();
+    await seat.join();
+    await expect(seat.currentItem).toBeVisible();
+    expect(await seat.page.evaluate(() => Math.round((Date.now() - performance.timeOrigin) / 3_600_000)), 'the page’s clock is wrong').toBe(hours);
+  }
+  const hands = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+  const net = await Net.of(ahead.page);
+  await ahead.page.reload();
+  await ahead.join();
+  await expect(ahead.currentItem).toBeVisible();
+  await ahead.write('opinion', 'Máy chạy trước một ngày.');
+  await expect.poll(() => texts(server)).toHaveLength(1);
+  await behind.write('opinion', 'Máy chạy chậm một ngày.');
+  await expect.poll(() => texts(server)).toHaveLength(2);
+  await net.cut();
+  await ahead.write('opinion', 'Ghi khi mất mạng.');
+  await expect(ahead.page.getByText(t('outbox.queued', { count: 1 }))).toBeVisible();
+  net.state = 'whole';
+  await expect.poll(() => texts(server), { timeout: 30_000 }).toEqual(['Máy chạy trước một ngày.', 'Máy chạy chậm một ngày.', 'Ghi khi mất mạng.']);
+  for (const line of await written(server)) {
+    expect(Math.abs(Date.now() - Date.parse(line.at)), line.text).toBeLessThan(120_000);
+    for (const seat of [ahead, behind]) await expect(seat.line(line.text)).toContainText(hands.format(new Date(line.at)));
+  }
+});
+
 test('a page that is loaded again without a connection shows the minutes', async ({ server, open }) => {
   await running(server);
   await server.command(server.secretary, 'line.add', { line: 'x', item: 'i1', kind: 'opinion', text: 'Đã có trước khi mất mạng.' });

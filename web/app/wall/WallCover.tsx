@@ -8,6 +8,9 @@ import styles from './cover.module.css';
 /** How many items a wall shows in words that are read from afar; longer agendas go on in a second column. */
 const oneColumn = 7;
 
+/** From this length on, in characters, a title is set smaller: official names run to 150 letters. */
+const longTitle = 90;
+
 /** WallCover is what the hall sees before the first item: which meeting this is, when it begins, who is there already, and what is on the agenda. */
 export function WallCover({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
@@ -17,7 +20,9 @@ export function WallCover({ meeting }: { meeting: Meeting }) {
     <main className={styles.cover}>
       <div className={styles.words}>
         <p className={styles.host}>{host.name}</p>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} data-long={title.length > longTitle}>
+          {title}
+        </h1>
         <p className={styles.when}>
           {[starts && t('wall.when', { time: hhmm(starts), day: ddmmyyyy(starts) }), place].filter(Boolean).join(' · ')}
         </p>
@@ -30,7 +35,7 @@ export function WallCover({ meeting }: { meeting: Meeting }) {
           <h2 className={styles.over}>{t('agenda.notBegun', { count: items.length })}</h2>
           <ol className={styles.items}>
             {items.map((item) => (
-              <CoverItem key={item.id} item={item} />
+              <CoverItem key={item.id} item={item} host={host.id} />
             ))}
           </ol>
         </section>
@@ -39,10 +44,11 @@ export function WallCover({ meeting }: { meeting: Meeting }) {
   );
 }
 
-function CoverItem({ item }: { item: Item }) {
+function CoverItem({ item, host }: { item: Item; host: string }) {
   const { t } = useTranslation();
   const unit = useUnitLabel();
-  const by = [unit(item.lead), item.presenter, item.minutes > 0 ? t('agenda.minutes', { minutes: item.minutes }) : ''].filter(Boolean).join(' · ');
+  // Most items are the host's own; its name stands above already.
+  const by = [item.lead === host ? '' : unit(item.lead), item.presenter, item.minutes > 0 ? t('agenda.minutes', { minutes: item.minutes }) : ''].filter(Boolean).join(' · ');
   return (
     <li className={styles.item}>
       <p>{item.title}</p>

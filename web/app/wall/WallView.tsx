@@ -24,7 +24,7 @@ export function WallView() {
   if (meeting.status === '') return <p className={styles.wait}>{t('app.loading')}</p>;
   return (
     <div className={styles.wall} data-stage data-wall>
-      <header className={styles.head}>
+      <header className={styles.head} data-cover={showsCover(meeting)}>
         {/* The cover says it large. */}
         {showsCover(meeting) ? <span className={styles.title} /> : <h1 className={styles.title}>{meeting.title}</h1>}
         {connection.state !== 'open' && (
