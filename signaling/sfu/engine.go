@@ -11,10 +11,6 @@ import (
 
 	"github.com/pion/dtls/v3"
 	"github.com/pion/ice/v4"
-	"github.com/pion/interceptor"
-	"github.com/pion/interceptor/pkg/nack"
-	"github.com/pion/interceptor/pkg/report"
-	"github.com/pion/interceptor/pkg/twcc"
 	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 
@@ -193,7 +189,7 @@ func mediaEngine(profiles ...string) (*webrtc.MediaEngine, error) {
 	return m, nil
 }
 
-// upStack receives: it asks for lost packets, reports what it received and gives transport-wide feedback, without which a browser stays at its start bitrate.
+// upStack receives. What came in and what did not is told by receipt.go.
 // Browsers are not offered H264: some would prefer it, and then others would see nothing.
 func upStack(s webrtc.SettingEngine, h264 bool) (stack, error) {
 	var profiles []string
@@ -216,23 +212,7 @@ func upStack(s webrtc.SettingEngine, h264 bool) (stack, error) {
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, audio)
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, video)
-	lost, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(silent.Logger{}))
-	if err != nil {
-		return stack{}, err
-	}
-	received, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(silent.Logger{}))
-	if err != nil {
-		return stack{}, err
-	}
-	congestion, err := twcc.NewSenderInterceptor(twcc.WithLoggerFactory(silent.Logger{}))
-	if err != nil {
-		return stack{}, err
-	}
-	chain := &interceptor.Registry{}
-	chain.Add(lost)
-	chain.Add(received)
-	chain.Add(congestion)
-	return stack{media: m, settings: s, chain: chain, room: upRoom}, nil
+	return stack{media: m, settings: s, room: upRoom}, nil
 }
 
 // downStack sends, and has no interceptors: reports, retransmissions and transport-wide numbers are made by slots, without a chain of calls per packet.
@@ -257,5 +237,5 @@ func downStack(s webrtc.SettingEngine) (stack, error) {
 		m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBTransportCC}, kind)
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBGoogREMB}, video)
-	return stack{media: m, settings: s, chain: &interceptor.Registry{}, room: downRoom}, nil
+	return stack{media: m, settings: s, room: downRoom}, nil
 }

@@ -88,6 +88,7 @@ func (p *Peer) everySecond() {
 	p.report()
 	p.watch()
 	now := p.room.now()
+	p.receiverReport(now)
 	if p.measured > 0 {
 		p.measure(now - p.measured)
 		down := p.Stats().Down

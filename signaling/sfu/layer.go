@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 	"slices"
@@ -20,6 +21,8 @@ const (
 	audioCache     = 64                     // packets: 1.3 s
 	layerGone      = 300 * time.Millisecond // without packets, while others of the publication have some, a layer is not sent any more
 	restAfter      = 5 * time.Second        // so long nobody has to want a layer before its sender is told to pause it
+	audioRate      = 48_000                 // Hz of the RTP clock (RFC 7587 §4.1)
+	videoRate      = 90_000                 // (RFC 7741 §4.1, RFC 6184 §8.2.1)
 )
 
 // layer is one encoding of a publication (a simulcast stream, RFC 8853), or the only one. Its packet path belongs to the goroutine in forward; the atomics
@@ -37,7 +40,8 @@ type layer struct {
 	seen   atomic.Int64  // monotonic nanoseconds of the last packet; written by forward
 	bps    atomic.Int64  // bit/s while it last arrived, smoothed; written by the room's errands
 
-	in intake
+	in    intake
+	holes holes
 
 	keyWanted atomic.Bool  // a keyframe is to be asked for
 	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
@@ -122,6 +126,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 	defer func() { <-l.reading }()
 	l.epoch.Add(1)
 	l.ssrc.Store(uint32(track.SSRC()))
+	l.holes.forget()
 	l.wantKeyframe()
 	path := newPath(l, terms)
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
@@ -149,7 +154,10 @@ type path struct {
 	h264    bool
 	red     uint8  // payload type of redundant audio; 0: none
 	open    bool   // the last packet was forwarded
-	top     uint16 // highest number that came in
+	wideID  uint8  // of the transport-wide number; 0: none
+	nack    bool   // the sender keeps packets to send them again
+	rate    uint32 // of the RTP clock
+	trace   trace
 	second  time.Duration
 	bytes   int           // since second
 	ts      uint32        // of the last packet
@@ -158,12 +166,20 @@ type path struct {
 }
 
 func newPath(l *layer, t terms) *path {
-	return &path{layer: l, levelID: t.levelID, red: t.red, video: l.pub.video(), open: true}
+	rate := uint32(audioRate)
+	if l.pub.video() {
+		rate = videoRate
+	}
+	return &path{layer: l, levelID: t.levelID, wideID: t.wideID, nack: t.nack, red: t.red, rate: rate, video: l.pub.video(), open: true}
 }
 
 func (f *path) handle(b []byte, now time.Duration) {
 	l, p := f.layer, f.layer.pub
-	f.top = l.in.note(b, f.top)
+	if len(b) < rtpHeader {
+		return
+	}
+	p.peer.arrived(b, f.wideID, now)
+	f.count(b, now)
 	if now-f.second >= time.Second {
 		f.second, f.bytes = now, 0
 	}
@@ -202,6 +218,19 @@ func (f *path) handle(b []byte, now time.Duration) {
 		s.write(l, epoch, &pkt, now)
 	}
 	p.peer.room.engine.linger(f.expect(&pkt, now))
+}
+
+// count counts the packet and notes which are missing.
+func (f *path) count(b []byte, now time.Duration) {
+	l, next := f.layer, f.trace.top+1
+	step := l.in.note(b, &f.trace, f.rate, now)
+	switch {
+	case !f.nack:
+	case step <= 0:
+		l.holes.fill(binary.BigEndian.Uint16(b[2:]))
+	case step > 1:
+		l.holes.miss(next, step-1, now)
+	}
 }
 
 // look follows what the layer is: that it arrives, and its height.

@@ -3,6 +3,7 @@ package sfu
 import (
 	"cmp"
 	"errors"
+	"io"
 	"slices"
 	"time"
 
@@ -202,14 +203,22 @@ func heightAt(heights []int, i int) int {
 }
 
 // discard reads a track that is not published, until it ends or is published.
-func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote) error {
+func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote, terms terms) error {
 	buf := make([]byte, maxPacket)
 	looked := r.now()
 	for {
-		if _, _, err := track.Read(buf); err != nil {
+		n, _, err := track.Read(buf)
+		if errors.Is(err, io.ErrShortBuffer) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
-		if now := r.now(); now-looked > 100*time.Millisecond {
+		now := r.now()
+		if n >= rtpHeader {
+			p.arrived(buf[:n], terms.wideID, now)
+		}
+		if now-looked > 100*time.Millisecond {
 			looked = now
 			if r.onLine(p, mid, track) != nil {
 				return errRetired

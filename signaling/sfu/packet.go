@@ -66,11 +66,32 @@ func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
 	return p, true
 }
 
-// audioLevel finds the level (RFC 6464 §3) among extensions in the one-byte or the two-byte form (RFC 8285 §4.2, §4.3).
+// extension finds a header extension of a packet by its id; nil when there is none. The packet has a whole fixed header.
+func extension(b []byte, id uint8) []byte {
+	at := 12 + 4*int(b[0]&0x0F)
+	if id == 0 || b[0]&0x10 == 0 || len(b) < at+4 {
+		return nil
+	}
+	profile, size := binary.BigEndian.Uint16(b[at:]), 4*int(binary.BigEndian.Uint16(b[at+2:]))
+	if at += 4; len(b) < at+size {
+		return nil
+	}
+	return element(profile, b[at:at+size], id)
+}
+
+// audioLevel finds the level (RFC 6464 §3) among extensions.
 func audioLevel(profile uint16, ext []byte, id uint8) uint8 {
+	if level := element(profile, ext, id); len(level) > 0 {
+		return level[0] & 0x7F
+	}
+	return noLevel
+}
+
+// element finds one among extensions in the one-byte or the two-byte form (RFC 8285 §4.2, §4.3).
+func element(profile uint16, ext []byte, id uint8) []byte {
 	oneByte := profile == 0xBEDE
 	if !oneByte && profile&0xFFF0 != 0x1000 {
-		return noLevel
+		return nil
 	}
 	for len(ext) > 0 {
 		if ext[0] == 0 { // padding between elements
@@ -82,23 +103,23 @@ func audioLevel(profile uint16, ext []byte, id uint8) uint8 {
 		if oneByte {
 			got, size, head = ext[0]>>4, int(ext[0]&0x0F)+1, 1
 			if got == 15 {
-				return noLevel
+				return nil
 			}
 		} else {
 			if len(ext) < 2 {
-				return noLevel
+				return nil
 			}
 			got, size, head = ext[0], int(ext[1]), 2
 		}
 		if len(ext) < head+size {
-			return noLevel
+			return nil
 		}
-		if got == id && size > 0 {
-			return ext[head] & 0x7F
+		if got == id {
+			return ext[head : head+size]
 		}
 		ext = ext[head+size:]
 	}
-	return noLevel
+	return nil
 }
 
 // vp8 is the payload descriptor of a packet (RFC 7741 §4.2). Offsets are into the payload; 0 says that the field is absent. It is a value.

@@ -30,6 +30,8 @@ type Peer struct {
 	seat   agenda.SeatID // static
 	room   *Room         // static
 
+	ssrc     uint32 // static: as which it is told what came in
+	arrivals arrivals
 	up, down *webrtc.PeerConnection // static
 	wake     chan struct{}          // static: one slot, for the signaling socket
 	done     chan struct{}          // closed when the peer begins to end

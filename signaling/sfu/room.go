@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -32,6 +33,9 @@ type Room struct {
 	start  time.Time     // static: the zero of now
 	dirty  chan struct{} // one slot: look again
 	errand chan struct{} // one slot: a keyframe is wanted
+	awake  chan struct{} // one slot: something comes in again, see receipts
+	parked atomic.Bool   // receipts waits for that
+	told   []*Peer       // owned by receipts
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
 
@@ -57,7 +61,7 @@ func (e *Engine) NewRoom(c RoomConfig) *Room {
 	if c.MaxPeers <= 0 {
 		c.MaxPeers = MaxPeers
 	}
-	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), errand: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
+	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), errand: make(chan struct{}, 1), awake: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
 	r.speaking.Store(&[]agenda.SeatID{})
 	return r
 }
@@ -74,15 +78,17 @@ func (r *Room) Run(ctx context.Context) (err error) {
 	}()
 	ctx, stop := context.WithCancel(ctx)
 	var errands sync.WaitGroup
-	var broken error
-	errands.Go(func() {
-		defer stop()
-		broken = safely(func() { r.errands(ctx) })
-	})
+	var broken [2]error
+	for i, task := range []func(context.Context){r.errands, r.receipts} {
+		errands.Go(func() {
+			defer stop()
+			broken[i] = safely(func() { task(ctx) })
+		})
+	}
 	defer func() {
 		stop()
 		errands.Wait()
-		err = errors.Join(err, broken)
+		err = errors.Join(err, broken[0], broken[1])
 	}()
 	return safely(func() { r.lookAfter(ctx) })
 }
@@ -154,7 +160,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Audio < 0 || c.Audio > MaxAudioSlots || c.Video < 0 || c.Video > MaxVideoSlots {
 		return nil, ErrSlots
 	}
-	p := &Peer{seat: c.Seat, chair: c.Chair, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &Peer{ssrc: rand.Uint32(), seat: c.Seat, chair: c.Chair, room: r, audio: c.Audio, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.needOffer = c.Audio+c.Video > 0
 	p.published.Store(&[]*publication{})
 	p.laid.Store(&[]*slot{})
@@ -326,7 +332,7 @@ func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, terms ter
 	for {
 		var err error
 		if l := r.onLine(p, mid, track); l == nil {
-			err = r.discard(p, mid, track)
+			err = r.discard(p, mid, track, terms)
 		} else {
 			err = l.forward(track, terms)
 		}

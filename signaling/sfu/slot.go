@@ -58,9 +58,9 @@ type piece struct {
 }
 
 func newSlot(p *Peer, kind webrtc.RTPCodecType, id string) *slot {
-	s := &slot{peer: p, kind: kind, id: id, rate: 48000}
+	s := &slot{peer: p, kind: kind, id: id, rate: audioRate}
 	if kind == webrtc.RTPCodecTypeVideo {
-		s.rate = 90000
+		s.rate = videoRate
 	}
 	s.rw = rewriter{rate: s.rate, video: kind == webrtc.RTPCodecTypeVideo}
 	s.segments.Store(&[]piece{})

@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"encoding/binary"
 	"sync/atomic"
 	"time"
 
@@ -90,30 +89,6 @@ func (p *Peer) Stats() PeerStats {
 	return PeerStats{
 		Peer: p.id, Seat: p.seat, Up: UpStats{Tracks: []TrackStats{}}, Down: DownStats{Step: StepFull}, Publications: []PublicationState{},
 	}
-}
-
-// intake counts what came in of a layer. Its atomics are written by the reader of the track, before is owned by the room's errands.
-type intake struct {
-	octets, packets, expected atomic.Uint64
-	before                    struct{ octets, packets, expected uint64 }
-	steady                    bool // owned by the errands: something came in the second before
-}
-
-// note counts an RTP packet; top is the highest number so far, and so it is returned.
-func (c *intake) note(b []byte, top uint16) uint16 {
-	if len(b) < rtpHeader {
-		return top
-	}
-	c.octets.Add(uint64(len(b)))
-	seq := binary.BigEndian.Uint16(b[2:])
-	step := int16(seq - top)
-	if c.packets.Add(1) == 1 || step > maxJump || step < -maxJump {
-		step = 1 // the first one, or a stream that has started again
-	} else if step <= 0 {
-		return top // late; its number was counted already
-	}
-	c.expected.Add(uint64(step))
-	return seq
 }
 
 // outgo is what errands and the browser's reports know of a slot. reported and trip are written by the slot's feedback, before is owned by the errands.

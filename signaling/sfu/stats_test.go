@@ -6,26 +6,7 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
-	"github.com/pion/rtp"
 )
-
-func TestIntakeCountsLoss(t *testing.T) {
-	var c intake
-	var top uint16
-	for _, seq := range []uint16{65530, 65531, 65534, 65533, 2, 2} { // missing: 65532, 65535, 0, 1; one twice
-		top = c.note(marshal(t, rtp.Header{SequenceNumber: seq}, []byte{1}), top)
-	}
-	if top != 2 || c.expected.Load() != 9 || c.packets.Load() != 6 {
-		t.Errorf("top %d, expected %d, packets %d", top, c.expected.Load(), c.packets.Load())
-	}
-	top = c.note(marshal(t, rtp.Header{SequenceNumber: 30_000}, []byte{1}), top) // another stream, not 30,000 lost packets
-	if top != 30_000 || c.expected.Load() != 10 {
-		t.Errorf("top %d, expected %d", top, c.expected.Load())
-	}
-	if c.note([]byte{1}, 7) != 7 {
-		t.Error("a packet without a header has a number")
-	}
-}
 
 func TestRoundTripFromReport(t *testing.T) {
 	sent := time.Unix(1_800_000_000, 0)

@@ -192,20 +192,15 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	}
 	terms := termsOf(receiver.GetParameters())
 	p.run("receive", func() error { return p.room.receive(p, mid, track, terms) })
-	p.run("reports", func() error { // the interceptors see reports only while somebody reads them
-		buf := make([]byte, maxPacket)
-		for {
-			if err := readReports(receiver, track.RID(), buf); err != nil {
-				return err
-			}
-		}
-	})
+	p.run("reports", func() error { return p.reports(receiver, track.RID()) })
 }
 
 // terms is what was negotiated for one m-line of the up connection: two of them may differ. It is a value.
 type terms struct {
 	levelID uint8 // of the audio level extension; 0: none
+	wideID  uint8 // of the extension with the transport-wide number; 0: none
 	red     uint8 // payload type of redundant audio; 0: none
+	nack    bool  // lost packets may be asked for
 }
 
 func termsOf(p webrtc.RTPParameters) terms {
@@ -214,18 +209,14 @@ func termsOf(p webrtc.RTPParameters) terms {
 		if x.URI == sdp.AudioLevelURI {
 			t.levelID = uint8(x.ID)
 		}
+		if x.URI == sdp.TransportCCURI {
+			t.wideID = uint8(x.ID)
+		}
+	}
+	for _, c := range p.Codecs {
+		t.nack = t.nack || slices.Contains(c.RTCPFeedback, webrtc.RTCPFeedback{Type: webrtc.TypeRTCPFBNACK})
 	}
 	return t
-}
-
-// readReports reads RTCP of one layer into buf.
-func readReports(receiver *webrtc.RTPReceiver, rid string, buf []byte) error {
-	if rid == "" {
-		_, _, err := receiver.Read(buf)
-		return err
-	}
-	_, _, err := receiver.ReadSimulcast(buf, rid)
-	return err
 }
 
 // Mute says that the peer has (or has not) stopped a source. Nothing of a muted source is forwarded.

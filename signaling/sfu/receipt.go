@@ -1,0 +1,210 @@
+package sfu
+
+import (
+	"context"
+	"encoding/binary"
+	"sync"
+	"time"
+
+	"github.com/pion/interceptor/pkg/twcc"
+	"github.com/pion/rtcp"
+	"github.com/pion/webrtc/v4"
+)
+
+const (
+	receiptEvery = 20 * time.Millisecond // between two looks of a room at what came in
+	receiptTurns = 5                     // looks from one transport-wide feedback of a peer to the next: 100 ms
+	receiptIdle  = 50                    // looks without anything to say, after which the room waits to be woken
+)
+
+// arrivals is what a sender is told of all packets of its connection, without which a browser stays at its start bitrate: transport-wide feedback
+// (draft-holmer-rmcat-transport-wide-cc-extensions-01). It is locked.
+type arrivals struct {
+	mu       sync.Mutex
+	recorder *twcc.Recorder // guarded by mu; nil before the first packet
+	fresh    bool           // guarded by mu: something came since the last feedback
+}
+
+// note takes a packet with its transport-wide number, if it has one.
+func (a *arrivals) note(b []byte, wideID uint8, sender uint32, now time.Duration) {
+	number := extension(b, wideID)
+	if len(number) < 2 {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.recorder == nil {
+		a.recorder = twcc.NewRecorder(sender)
+	}
+	a.recorder.Record(binary.BigEndian.Uint32(b[8:]), binary.BigEndian.Uint16(number), now.Microseconds())
+	a.fresh = true
+}
+
+// feedback is what to say now; nothing when nothing came.
+func (a *arrivals) feedback() []rtcp.Packet {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.fresh {
+		return nil
+	}
+	a.fresh = false
+	return a.recorder.BuildFeedbackPacket()
+}
+
+// arrived takes note of a packet that came in on the up connection, whatever becomes of it.
+func (p *Peer) arrived(b []byte, wideID uint8, now time.Duration) {
+	p.arrivals.note(b, wideID, p.ssrc, now)
+	if p.room.parked.Load() && p.room.parked.CompareAndSwap(true, false) {
+		wake(p.room.awake)
+	}
+}
+
+// receipts tells the peers what of theirs came in and what did not. One goroutine and one timer for the room, which rests when nobody sends: pion's interceptors have
+// two loops for each connection and hand every packet over to one of them.
+func (r *Room) receipts(ctx context.Context) {
+	tick := time.NewTicker(receiptEvery)
+	defer tick.Stop()
+	for turn, idle := 0, 0; ; turn++ {
+		if idle == receiptIdle {
+			tick.Stop()
+			r.parked.Store(true)
+			select {
+			case <-ctx.Done():
+				return
+			case <-r.awake:
+			}
+			idle = 0
+			tick.Reset(receiptEvery)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if idle++; r.acknowledge(turn) {
+			idle = 0
+		}
+	}
+}
+
+// acknowledge says what is due; a fifth of the peers are told of all their packets in each turn. busy says whether there was anything.
+func (r *Room) acknowledge(turn int) (busy bool) {
+	r.mu.Lock()
+	r.told = append(r.told[:0], r.peers...)
+	r.mu.Unlock()
+	for _, p := range r.told {
+		p.guard(func() {
+			busy = p.acknowledge(r.now(), (p.number+turn)%receiptTurns == 0) || busy
+		})
+	}
+	clear(r.told)
+	return busy
+}
+
+func (p *Peer) acknowledge(now time.Duration, turn bool) (busy bool) {
+	var out []rtcp.Packet
+	if turn {
+		out = p.arrivals.feedback()
+	}
+	for _, pub := range *p.published.Load() {
+		for _, l := range *pub.layers.Load() {
+			if !l.holes.some.Load() {
+				continue
+			}
+			busy = true
+			if missing := l.ask(now); missing != nil {
+				missing.SenderSSRC = p.ssrc
+				out = append(out, missing)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return busy
+	}
+	_ = p.up.WriteRTCP(out) // fails while the connection is down; then nothing comes in either
+	return true
+}
+
+// ask is the request for packets of the layer that did not come, nil when none is due. What is not forwarded is not asked for.
+func (l *layer) ask(now time.Duration) *rtcp.TransportLayerNack {
+	if !l.pub.open() {
+		l.holes.forget()
+		return nil
+	}
+	most := asksAudio
+	if l.pub.video() {
+		most = asksVideo
+	}
+	seqs := l.holes.due(now, l.pub.peer.pause(), most)
+	if len(seqs) == 0 {
+		return nil
+	}
+	return &rtcp.TransportLayerNack{MediaSSRC: l.ssrc.Load(), Nacks: rtcp.NackPairsFromSequenceNumbers(seqs)}
+}
+
+// pause is how long to wait for a packet that was asked for: a round trip and a half, as the peer's reports on what it receives say.
+func (p *Peer) pause() time.Duration {
+	var trip time.Duration
+	for _, s := range *p.laid.Load() {
+		trip = max(trip, time.Duration(s.out.trip.Load()))
+	}
+	if trip == 0 {
+		return askAgain
+	}
+	return max(askPause, trip*3/2)
+}
+
+// receive reports (RFC 3550 §6.4.2) go out once a second for each layer that came in since the last one.
+func (p *Peer) receiverReport(now time.Duration) {
+	var reports []rtcp.ReceptionReport
+	for _, pub := range *p.published.Load() {
+		for _, l := range *pub.layers.Load() {
+			if r, ok := l.in.reception(l.ssrc.Load(), now); ok {
+				reports = append(reports, r)
+			}
+		}
+	}
+	if len(reports) > 0 {
+		_ = p.up.WriteRTCP([]rtcp.Packet{&rtcp.ReceiverReport{SSRC: p.ssrc, Reports: reports}}) // as above
+	}
+}
+
+// hear takes the sender reports (RFC 3550 §6.4.1) of the up connection: a browser learns the round trip from our answer.
+func (p *Peer) hear(raw []byte) {
+	packets, err := rtcp.Unmarshal(raw)
+	if err != nil {
+		return
+	}
+	now := p.room.now()
+	for _, packet := range packets {
+		sent, ok := packet.(*rtcp.SenderReport)
+		if !ok {
+			continue
+		}
+		for _, pub := range *p.published.Load() {
+			for _, l := range *pub.layers.Load() {
+				if l.ssrc.Load() == sent.SSRC {
+					l.in.said.Store(uint64(uint32(sent.NTPTime>>16))<<32 | uint64(uint32(now.Milliseconds())))
+				}
+			}
+		}
+	}
+}
+
+// reports reads the RTCP of one layer until its connection ends.
+func (p *Peer) reports(receiver *webrtc.RTPReceiver, rid string) error {
+	buf := make([]byte, maxPacket)
+	for {
+		var n int
+		var err error
+		if rid == "" {
+			n, _, err = receiver.Read(buf)
+		} else {
+			n, _, err = receiver.ReadSimulcast(buf, rid)
+		}
+		if err != nil {
+			return err
+		}
+		p.hear(buf[:n])
+	}
+}
