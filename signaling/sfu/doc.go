@@ -38,7 +38,7 @@
 //
 // source.go (names, states, limits), engine.go, room.go, look.go (who is in which slot), loudest.go (pure: who is heard), peer.go, up.go, down.go, view.go,
 // publication.go, layer.go (the packet path), packet.go and h264.go (pure: RTP, VP8 and H264 headers), cache.go, choose.go (pure: which layer), arrange.go, slot.go,
-// rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, stats.go;
+// rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, intake.go, holes.go (what of a layer came in and what did not), receipt.go (what senders are told), stats.go;
 // bandwidth: backlog.go, estimate.go, probe.go, share.go, climb.go (all pure), ladder.go, ledger.go, envelope.go, repair.go, inbox.go, band.go, balance.go; limits: meter.go, tray.go (what arrives on a connection); red.go
 // and opus.go (pure);
 // trial.go (a network test); ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
@@ -48,6 +48,10 @@
 // Retransmissions go out on the slot's repair stream (RFC 4588) where the receiver takes one, else on the slot's own SSRC with the number they had (RFC 4585
 // alone), which browsers accept too. AES-GCM forbids two different plaintexts or headers under one number, so the rewriting of a packet is a function of its
 // segment only and yields the same bytes each time, the transport-wide number included (envelope.go, marks), and a number is never given to a second packet.
+//
+// What senders are told (lost packets, reports, transport-wide feedback) is ours and not that of pion's interceptors, which have a loop for each connection
+// that wakes ten times a second, also where nothing comes in, and hand every received packet over to another goroutine (receipt.go). The feedback
+// itself is written by pion's recorder.
 //
 // The estimator is ours and not that of pion/interceptor/pkg/gcc, which can only be used as a link of the interceptor chain: it reads the clock when a packet
 // passes it, takes a lock, a list element and two map entries per packet, remembers 250 packets (a third of a second of a viewer of nine pictures), runs two

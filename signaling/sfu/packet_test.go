@@ -100,6 +100,12 @@ func FuzzParsePacket(f *testing.F) {
 	f.Add([]byte{0x90, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0xBE, 0xDE, 0, 1, 0x50, 33, 0, 0, 0x90, 0xF0, 0x81, 2, 3, 4, 0x30}, uint8(5))
 	f.Add([]byte{0xB0, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x00, 0, 1, 5, 1, 33, 0, 1}, uint8(5))
 	f.Fuzz(func(t *testing.T, b []byte, id uint8) {
+		if len(b) >= rtpHeader {
+			got := extension(b, id)
+			if p, ok := parsePacket(b, id, false); ok && len(got) > 0 && p.level != got[0]&0x7F {
+				t.Errorf("level %d, extension %x", p.level, got)
+			}
+		}
 		if p, ok := parsePacket(b, id, false); ok {
 			var want rtp.Packet
 			if err := want.Unmarshal(bytes.Clone(b)); err == nil && (want.SequenceNumber != p.seq || want.Timestamp != p.ts || !bytes.Equal(want.Payload, p.payload)) {

@@ -1,4 +1,4 @@
-import { expectMoving, traffic } from './media';
+import { answered, expectMoving, traffic } from './media';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
 import { t } from './words';
@@ -32,6 +32,12 @@ test('picture and sound flow between chair, secretary and unit; the chair mutes;
         })
         .toBe(true);
     }
+  });
+
+  await test.step('the server says what came in: browsers know the round trip, and that they may send more than at the start', async () => {
+    await expect.poll(async () => (await answered(chair.page)).roundTrip, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await answered(chair.page)).available, { timeout: 20_000 }).toBeGreaterThan(400_000);
+    expect((await answered(chair.page)).roundTrip, 'seconds, on one machine').toBeLessThan(1);
   });
 
   await test.step('microphones are off until they are switched on', async () => {

@@ -64,6 +64,32 @@ export async function traffic(page: Page): Promise<Traffic> {
   });
 }
 
+/** What the server says of a video that a page sends (remote-inbound-rtp), and what the page's own estimate allows it to send. */
+export interface Answered {
+  /** Seconds; the least of all streams, 0 when the server answered no report. */
+  roundTrip: number;
+  /** Bit/s; 0 when the server gives no feedback. */
+  available: number;
+}
+
+/** answered reads what the server said of the page's pictures. */
+export async function answered(page: Page): Promise<Answered> {
+  return page.evaluate(async () => {
+    const sum = { roundTrip: 0, available: 0 };
+    for (const peer of (window.giaobanPeers ?? []).filter((one) => one.connectionState === 'connected')) {
+      const report = await peer.getStats();
+      for (const one of [...report.values()] as Record<string, unknown>[]) {
+        const value = (name: string) => (typeof one[name] === 'number' ? (one[name] as number) : 0);
+        if (one['type'] === 'remote-inbound-rtp' && one['kind'] === 'video' && value('roundTripTime') > 0) {
+          sum.roundTrip = Math.min(sum.roundTrip || Infinity, value('roundTripTime'));
+        }
+        if (one['type'] === 'candidate-pair' && one['nominated'] === true) sum.available = Math.max(sum.available, value('availableOutgoingBitrate'));
+      }
+    }
+    return sum;
+  });
+}
+
 /** grab is the picture now, small, as numbers; empty while there is none. */
 async function grab(video: Locator): Promise<number[]> {
   return video.evaluate((element) => {
