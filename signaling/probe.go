@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"giaoban/agenda"
@@ -15,7 +16,39 @@ const (
 	probeFor    = 15 * time.Second // how long a socket that only probes may stay
 	maxProbes   = 4                // of one socket: UDP, TCP, a relay, and one more
 	maxProbings = 64               // sockets that probe at once
+	maxOfSeat   = 4                // of them, of one seat
 )
+
+// probings are the sockets that probe now. It is locked.
+type probings struct {
+	mu    sync.Mutex
+	seats map[Who]int // guarded by mu, like all
+	all   int
+}
+
+// enter takes a place, which leave gives back; false when there is none.
+func (p *probings) enter(who Who) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.all >= maxProbings || p.seats[who] >= maxOfSeat {
+		return false
+	}
+	if p.seats == nil {
+		p.seats = map[Who]int{}
+	}
+	p.all++
+	p.seats[who]++
+	return true
+}
+
+func (p *probings) leave(who Who) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all--
+	if p.seats[who]--; p.seats[who] == 0 {
+		delete(p.seats, who)
+	}
+}
 
 // ProbeOffer is the offer of a connection that is only tried. It is a value.
 type ProbeOffer struct {
@@ -35,11 +68,11 @@ var (
 
 // probe serves a socket whose first frame was a probe: it joins nothing, and its connections end with it.
 func (s *Server) probe(ctx context.Context, c *ws.Conn, who Who, f ws.Frame) error {
-	defer s.probing.Add(-1)
-	if s.probing.Add(1) > maxProbings {
+	if !s.probing.enter(who) {
 		_ = answer(c, "error", f.ID, refusal(errProbings)) // the close code says to come back
 		return c.Close(ws.CodeStop, "too many probes")
 	}
+	defer s.probing.leave(who)
 	timely, cancel := context.WithTimeout(ctx, probeFor)
 	defer cancel()
 	var probes []*sfu.Trial

@@ -114,6 +114,22 @@ func TestProbeIsRefused(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a fifth socket of one seat", func(t *testing.T) {
+		h := newHall(t, nil)
+		for n := range 6 {
+			seat, want := agenda.SeatID("unit-001"), "probed"
+			if n == 4 {
+				want = "error"
+			}
+			if n == 5 {
+				seat = "unit-002"
+			}
+			_, offer := probing(t)
+			if f := ask(t, h.dial(seat, agenda.RoleUnit), "1", signaling.ProbeOffer{SDP: offer}); f.Type != want {
+				t.Errorf("socket %d: %s %s", n, f.Type, f.Data)
+			}
+		}
+	})
 	t.Run("a fifth", func(t *testing.T) {
 		c := newHall(t, nil).dial("chair", agenda.RoleChair)
 		for range 4 {

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"giaoban/agenda"
 	"giaoban/signaling/sfu"
@@ -35,8 +34,8 @@ type Who struct {
 
 // Server holds the rooms that have somebody in them. It is locked.
 type Server struct {
-	cfg     Config       // static
-	probing atomic.Int32 // sockets that only probe
+	cfg     Config   // static
+	probing probings // sockets that only probe
 
 	mu    sync.Mutex
 	rooms map[agenda.MeetingID]*room
