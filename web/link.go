@@ -82,6 +82,18 @@ func (s *Server) makeLinks(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(w, r, &body); err != nil {
 		return err
 	}
+	// A seat that cannot have a link is found before the first old link dies.
+	id.meeting.View(func(m *agenda.Meeting) {
+		for _, seat := range body.Seats {
+			c := agenda.SeatLink{Seat: seat, Link: agenda.Link{Token: hashSecret(string(seat)), NotAfter: body.NotAfter}}
+			if _, err = m.Decide(agenda.Stamp{By: agenda.SystemSeat, At: s.Now()}, c); err != nil {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
 	links := []Link{}
 	for _, seat := range body.Seats {
 		l, err := s.MakeLink(r.Context(), id.meeting, seat, body.NotAfter, false)

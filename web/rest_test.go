@@ -55,7 +55,11 @@ func TestBodies(t *testing.T) {
 	}
 	wantStatus(t, "login too large", s.browser().send("POST", "/api/session", `{"token":"`+strings.Repeat("x", 64<<10)+`"}`), 429, "body_too_large")
 	wantStatus(t, "links malformed", b.send("POST", of("/links?seat=secretary"), "{"), 400, "bad_body")
-	wantStatus(t, "no such seat", b.send("POST", of("/links?seat=secretary"), `{"seats":["nobody"]}`), 404, "no_seat")
+	before := b.get(of("/links?seat=secretary")).body
+	wantStatus(t, "no such seat", b.send("POST", of("/links?seat=secretary"), `{"seats":["unit-001","nobody"]}`), 404, "no_seat")
+	if after := b.get(of("/links?seat=secretary")).body; after != before {
+		t.Errorf("some links were replaced before the fault was seen: %s", after)
+	}
 }
 
 func TestRecordsAfter(t *testing.T) {
