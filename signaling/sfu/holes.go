@@ -13,6 +13,7 @@ const (
 	holesMost = 256                   // packets that are missed at one time
 	askAgain  = 100 * time.Millisecond
 	askPause  = 40 * time.Millisecond // the least between two requests for one packet
+	askLatest = 300 * time.Millisecond
 	asksVideo = 10
 	asksAudio = 3 // a voice does not wait longer
 )

@@ -125,8 +125,9 @@ func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 	l.reading <- struct{}{} // an earlier track of the same m-line has to end first
 	defer func() { <-l.reading }()
 	l.epoch.Add(1)
-	l.ssrc.Store(uint32(track.SSRC()))
-	l.holes.forget()
+	if ssrc := uint32(track.SSRC()); l.ssrc.Swap(ssrc) != ssrc {
+		l.in.said.Store(0)
+	}
 	l.wantKeyframe()
 	path := newPath(l, terms)
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
@@ -139,10 +140,14 @@ func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 		if err != nil {
 			return err
 		}
+		now := l.pub.peer.room.now()
+		if n >= rtpHeader {
+			l.pub.peer.arrived(buf[:n], terms.wideID, now)
+		}
 		if l.pub.retired.Load() {
 			return errRetired
 		}
-		path.handle(buf[:n], l.pub.peer.room.now())
+		path.handle(buf[:n], now)
 	}
 }
 
@@ -154,7 +159,6 @@ type path struct {
 	h264    bool
 	red     uint8  // payload type of redundant audio; 0: none
 	open    bool   // the last packet was forwarded
-	wideID  uint8  // of the transport-wide number; 0: none
 	nack    bool   // the sender keeps packets to send them again
 	rate    uint32 // of the RTP clock
 	trace   trace
@@ -170,7 +174,7 @@ func newPath(l *layer, t terms) *path {
 	if l.pub.video() {
 		rate = videoRate
 	}
-	return &path{layer: l, levelID: t.levelID, wideID: t.wideID, nack: t.nack, red: t.red, rate: rate, video: l.pub.video(), open: true}
+	return &path{layer: l, levelID: t.levelID, nack: t.nack, red: t.red, rate: rate, video: l.pub.video(), open: true}
 }
 
 func (f *path) handle(b []byte, now time.Duration) {
@@ -178,7 +182,6 @@ func (f *path) handle(b []byte, now time.Duration) {
 	if len(b) < rtpHeader {
 		return
 	}
-	p.peer.arrived(b, f.wideID, now)
 	f.count(b, now)
 	if now-f.second >= time.Second {
 		f.second, f.bytes = now, 0
@@ -223,9 +226,11 @@ func (f *path) handle(b []byte, now time.Duration) {
 // count counts the packet and notes which are missing.
 func (f *path) count(b []byte, now time.Duration) {
 	l, next := f.layer, f.trace.top+1
-	step := l.in.note(b, &f.trace, f.rate, now)
+	step, begins := l.in.note(b, &f.trace, f.rate, now)
 	switch {
 	case !f.nack:
+	case begins:
+		l.holes.forget()
 	case step <= 0:
 		l.holes.fill(binary.BigEndian.Uint16(b[2:]))
 	case step > 1:

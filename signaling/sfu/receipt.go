@@ -3,6 +3,7 @@ package sfu
 import (
 	"context"
 	"encoding/binary"
+	"slices"
 	"sync"
 	"time"
 
@@ -60,7 +61,8 @@ func (p *Peer) arrived(b []byte, wideID uint8, now time.Duration) {
 }
 
 // receipts tells the peers what of theirs came in and what did not. One goroutine and one timer for the room, which rests when nobody sends: pion's interceptors have
-// two loops for each connection and hand every packet over to one of them.
+// three loops for each connection and hand every packet over to one of them. What pion reads by itself, packets that are no layer's (SSRC 0), is not told of: browsers send those
+// with repair streams only, which the up connection does not offer.
 func (r *Room) receipts(ctx context.Context) {
 	tick := time.NewTicker(receiptEvery)
 	defer tick.Stop()
@@ -68,6 +70,9 @@ func (r *Room) receipts(ctx context.Context) {
 		if idle == receiptIdle {
 			tick.Stop()
 			r.parked.Store(true)
+			if r.pending() && r.parked.CompareAndSwap(true, false) {
+				wake(r.awake) // it came before anybody could see that it has to wake
+			}
 			select {
 			case <-ctx.Done():
 				return
@@ -87,6 +92,17 @@ func (r *Room) receipts(ctx context.Context) {
 	}
 }
 
+// pending says whether something came in that nobody was told of.
+func (r *Room) pending() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.peers, func(p *Peer) bool {
+		p.arrivals.mu.Lock()
+		defer p.arrivals.mu.Unlock()
+		return p.arrivals.fresh
+	})
+}
+
 // acknowledge says what is due; a fifth of the peers are told of all their packets in each turn. busy says whether there was anything.
 func (r *Room) acknowledge(turn int) (busy bool) {
 	r.mu.Lock()
@@ -102,9 +118,11 @@ func (r *Room) acknowledge(turn int) (busy bool) {
 }
 
 func (p *Peer) acknowledge(now time.Duration, turn bool) (busy bool) {
-	var out []rtcp.Packet
 	if turn {
-		out = p.arrivals.feedback()
+		if feedback := p.arrivals.feedback(); feedback != nil {
+			busy = true
+			_ = p.up.WriteRTCP(feedback) // fails while the connection is down; then nothing comes in either
+		}
 	}
 	for _, pub := range *p.published.Load() {
 		for _, l := range *pub.layers.Load() {
@@ -114,20 +132,16 @@ func (p *Peer) acknowledge(now time.Duration, turn bool) (busy bool) {
 			busy = true
 			if missing := l.ask(now); missing != nil {
 				missing.SenderSSRC = p.ssrc
-				out = append(out, missing)
+				_ = p.up.WriteRTCP([]rtcp.Packet{missing}) // as above; by itself, it may fill a packet
 			}
 		}
 	}
-	if len(out) == 0 {
-		return busy
-	}
-	_ = p.up.WriteRTCP(out) // fails while the connection is down; then nothing comes in either
-	return true
+	return busy
 }
 
-// ask is the request for packets of the layer that did not come, nil when none is due. What is not forwarded is not asked for.
+// ask is the request for packets of the layer that did not come, nil when none is due. What goes to nobody is not asked for.
 func (l *layer) ask(now time.Duration) *rtcp.TransportLayerNack {
-	if !l.pub.open() {
+	if !l.pub.open() || len(*l.slots.Load()) == 0 {
 		l.holes.forget()
 		return nil
 	}
@@ -142,19 +156,16 @@ func (l *layer) ask(now time.Duration) *rtcp.TransportLayerNack {
 	return &rtcp.TransportLayerNack{MediaSSRC: l.ssrc.Load(), Nacks: rtcp.NackPairsFromSequenceNumbers(seqs)}
 }
 
-// pause is how long to wait for a packet that was asked for: a round trip and a half, as the peer's reports on what it receives say.
+// pause is how long to wait for a packet that was asked for: a round trip and a half, as ICE measures it.
 func (p *Peer) pause() time.Duration {
-	var trip time.Duration
-	for _, s := range *p.laid.Load() {
-		trip = max(trip, time.Duration(s.out.trip.Load()))
-	}
-	if trip == 0 {
+	s := p.stats.Load()
+	if s == nil || s.Up.RTT == 0 {
 		return askAgain
 	}
-	return max(askPause, trip*3/2)
+	return min(max(time.Duration(s.Up.RTT*1.5*float64(time.Millisecond)), askPause), askLatest)
 }
 
-// receive reports (RFC 3550 §6.4.2) go out once a second for each layer that came in since the last one.
+// receiverReport (RFC 3550 §6.4.2) is sent once a second, about each layer of which something came in since.
 func (p *Peer) receiverReport(now time.Duration) {
 	var reports []rtcp.ReceptionReport
 	for _, pub := range *p.published.Load() {
