@@ -91,6 +91,9 @@ func attendance(m *agenda.Meeting, u agenda.Unit, present []*agenda.Presence, no
 	}
 	row.Persons, row.People = persons(present)
 	row.Hall, row.Instead = inHall(present), substitutes(present)
+	if r := m.Reply(u.ID); r != nil && row.Instead == "" && r.Answer == agenda.ReplySubstitute {
+		row.Instead = titled(r.Name, r.Post) // as the unit said before
+	}
 	row.Minutes = int(within(m, stays, now).Round(time.Minute) / time.Minute)
 	return row
 }

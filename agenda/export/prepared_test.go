@@ -109,6 +109,14 @@ func TestAttendanceHasTheAnswer(t *testing.T) {
 	if r := rows[3]; r.UnitID != "3" || r.Present != Absent || r.Reply != "Vắng mặt" || r.Reason != "họp Hội đồng nhân dân" {
 		t.Errorf("%+v", r)
 	}
+	m.Apply(agenda.Record{Version: 12, Events: []agenda.Event{agenda.InvitationAnswered{Unit: "3", Answer: agenda.ReplySubstitute, Name: agenda.Text{Value: "Lê Thị C"}, Post: agenda.Text{Value: "Phó Trưởng phòng"}}}})
+	if r := AttendanceOf(m, agenda.Audience{Staff: true}, time.Time{})[3]; r.Instead != "" {
+		t.Errorf("a substitute who did not come: %+v", r)
+	}
+	m.Apply(agenda.Record{Version: 13, Stamp: agenda.Stamp{By: "u3", At: m.StartsAt}, Events: []agenda.Event{agenda.AttendanceJoined{Presence: "p3", Seat: "u3", Unit: "3", Name: agenda.Text{Value: "Lê Thị C"}}}})
+	if r := AttendanceOf(m, agenda.Audience{Staff: true}, time.Time{})[3]; r.Instead != "Lê Thị C (Phó Trưởng phòng)" {
+		t.Errorf("the substitute: %+v", r)
+	}
 	if r := rows[1]; r.Reply != "" || r.Reason != "" {
 		t.Errorf("a unit that did not answer: %+v", r)
 	}

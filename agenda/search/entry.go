@@ -23,6 +23,7 @@ type entry struct {
 	internal bool
 	settled  bool
 	refers   *agenda.Precedent
+	file     bool // a paper that can be downloaded
 	given    []given
 	pairs    []string // of neighbouring words, sorted, for Similar; conclusions and task lines only
 	revision agenda.Version
@@ -33,6 +34,7 @@ type given struct {
 	units   []agenda.UnitID
 	due     *agenda.Due // that holds for all; nil where units have their own, or none is set
 	product string
+	target  agenda.Target
 	folded  string // of the product and the words of the date
 }
 
@@ -61,6 +63,7 @@ type page struct {
 	status  agenda.Status
 	items   map[agenda.ItemID]string
 	units   map[agenda.UnitID]string
+	names   map[agenda.UnitID]string // the same, folded
 	entries []entry
 	lines   map[agenda.LineID]int // in entries
 }
@@ -74,6 +77,10 @@ func pageOf(m *agenda.Meeting, was *page) *page {
 	for _, u := range m.Units {
 		p.units[u.ID] = u.Label()
 	}
+	p.names = make(map[agenda.UnitID]string, len(p.units))
+	for id, name := range p.units {
+		p.names[id] = Fold(name)
+	}
 	for _, i := range m.Items {
 		p.items[i.ID] = i.Title
 		for _, f := range i.Papers {
@@ -82,7 +89,7 @@ func pageOf(m *agenda.Meeting, was *page) *page {
 	}
 	for _, f := range m.Submissions {
 		if f.State == agenda.SubmissionApproved { // before that it is between its unit and staff
-			p.entries = append(p.entries, entry{paper: f.ID, kind: KindPaper, item: f.Item, text: f.Title, folded: Fold(f.Title), at: f.At, unit: f.Unit, internal: f.Internal})
+			p.entries = append(p.entries, entry{paper: f.ID, kind: KindPaper, item: f.Item, text: f.Title, folded: Fold(f.Title), at: f.At, unit: f.Unit, internal: f.Internal, file: true})
 		}
 	}
 	assigned := map[agenda.LineID][]given{}
@@ -104,7 +111,7 @@ func pageOf(m *agenda.Meeting, was *page) *page {
 }
 
 func givenOf(a *agenda.Assignment) given {
-	g := given{due: a.Due, product: a.Product, folded: Fold(a.Product)}
+	g := given{due: a.Due, product: a.Product, target: a.Target, folded: Fold(a.Product)}
 	if a.Due != nil {
 		g.folded += Fold(a.Due.Words)
 	}

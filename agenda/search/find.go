@@ -31,6 +31,7 @@ type Hit struct {
 	Kind    string           `json:"kind"`
 	Line    agenda.LineID    `json:"line,omitempty"`
 	Paper   agenda.PaperID   `json:"paper,omitempty"`
+	File    bool             `json:"file,omitempty"` // the paper can be downloaded
 	Item    string           `json:"item,omitempty"` // title
 	Text    string           `json:"text"`
 	Person  string           `json:"person,omitempty"`
@@ -63,7 +64,7 @@ func (x *Index) Find(q Query) (hits []Hit, total int) {
 		}
 		for _, e := range p.entries {
 			shown := e.shows(sight)
-			if e.internal && !sight.Internal || !q.fits(e, shown) || !holds(query, e.texts(shown)...) {
+			if e.internal && !sight.Internal || !q.fits(e, shown) || !holds(query, p.texts(e, shown, sight)...) {
 				continue
 			}
 			if total++; len(hits) < q.Limit {
@@ -89,17 +90,27 @@ func (q Query) fits(e entry, shown []given) bool {
 	return q.Unit == "" || e.unit == q.Unit || slices.ContainsFunc(shown, func(g given) bool { return slices.Contains(g.units, q.Unit) })
 }
 
-func (e entry) texts(shown []given) []string {
-	texts := make([]string, 0, 1+len(shown))
-	texts = append(texts, e.folded)
+// texts is where words are looked for: what was said and by whom, and the tasks that were given with the units that have them. A task of every unit names none: it would be
+// found with every name.
+func (p *page) texts(e entry, shown []given, sight Sight) []string {
+	texts := make([]string, 0, 2+2*len(shown))
+	texts = append(texts, e.folded, p.names[e.unit])
 	for _, g := range shown {
 		texts = append(texts, g.folded)
+		if len(g.units) >= len(p.names)-1 { // the host is one of the names
+			continue
+		}
+		for _, unit := range g.units {
+			if sight.All || unit == sight.Unit {
+				texts = append(texts, p.names[unit])
+			}
+		}
 	}
 	return texts
 }
 
 func (p *page) hit(e entry, shown []given) Hit {
-	h := Hit{Meeting: p.id, Title: p.title, Held: p.held, Kind: e.kind, Line: e.line, Paper: e.paper, Item: p.items[e.item], Text: e.text, Person: e.person, Unit: e.unit, By: p.units[e.unit],
+	h := Hit{Meeting: p.id, Title: p.title, Held: p.held, Kind: e.kind, Line: e.line, Paper: e.paper, File: e.file, Item: p.items[e.item], Text: e.text, Person: e.person, Unit: e.unit, By: p.units[e.unit],
 		Number: e.number, Part: e.part, At: e.at}
 	if len(shown) > 0 {
 		h.Tasks = &Tasks{}

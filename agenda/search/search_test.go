@@ -91,13 +91,32 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// A unit's name finds what it has to do, for those who may know; what all have to do would be found with every name.
+func TestFindByUnitOfTask(t *testing.T) {
+	_, first, _ := played(t)
+	first.do("s", agenda.TaskAssign{Assignment: "a2", Line: "kl-2", Scope: agenda.Scope{Kind: "ticked", Units: []agenda.UnitID{"001"}}})
+	first.do("s", agenda.LineAdd{Line: "kl-3", Item: "i1", Kind: agenda.KindConclusion, Text: "Báo cáo hằng tháng."})
+	first.do("s", agenda.TaskAssign{Assignment: "a3", Line: "kl-3", Scope: agenda.Scope{Kind: "all"}})
+	x := New()
+	x.Refresh(first.m)
+	for name, tc := range map[string]struct {
+		see  Sight
+		want string
+	}{"staff": {Sight{All: true}, "kl-2"}, "the unit": {Sight{Unit: "001"}, "kl-2"}, "another unit": {Sight{Unit: "276"}, ""}, "a guest": {Sight{}, ""}} {
+		if got := found(t, x, Query{Words: "quan ba dinh", See: func(agenda.MeetingID) (Sight, bool) { return tc.see, true }}); got != tc.want {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
 func TestFind(t *testing.T) {
 	x, _, _ := played(t)
 	for name, tc := range map[string]struct {
 		q    Query
 		want string
 	}{
-		"without marks":              {Query{Words: "thach that"}, "kl-1 nb"},
+		"without marks":              {Query{Words: "binh on thi truong"}, "kl-2"},
+		"what a unit said":           {Query{Words: "huyen thach that"}, "yk kl-1 kl-2 nb ix"},
 		"in any order, unfinished":   {Query{Words: "cong cum ngh"}, "p1 kl-1"},
 		"by its beginning only":      {Query{Words: "hat"}, ""},
 		"names":                      {Query{Words: "le thi cuc ra soat"}, "yk"},
@@ -110,7 +129,7 @@ func TestFind(t *testing.T) {
 		"a meeting":                  {Query{Meeting: "gb-2"}, "yk"},
 		"from a day":                 {Query{From: july.AddDate(0, 0, 1)}, "yk"},
 		"until a day":                {Query{Words: "cho", Until: july.AddDate(0, 0, 1)}, ""},
-		"as a guest":                 {Query{Words: "thach that", See: func(agenda.MeetingID) (Sight, bool) { return Sight{}, true }}, "kl-1"},
+		"as a guest":                 {Query{Words: "thach that", See: func(agenda.MeetingID) (Sight, bool) { return Sight{}, true }}, "yk kl-1 kl-2"},
 		"a guest knows no product":   {Query{Words: "chi tiet", See: func(agenda.MeetingID) (Sight, bool) { return Sight{}, true }}, ""},
 		"a unit knows its own":       {Query{Words: "chi tiet", See: func(agenda.MeetingID) (Sight, bool) { return Sight{Unit: "276"}, true }}, "kl-1"},
 		"and no other's":             {Query{Words: "chi tiet", See: func(agenda.MeetingID) (Sight, bool) { return Sight{Unit: "001"}, true }}, ""},
@@ -136,7 +155,7 @@ func TestIndexFollows(t *testing.T) {
 	first.do("s", agenda.LineEdit{Line: "kl-1", Was: first.m.Line("kl-1").Revision, Text: "Một nội dung khác hẳn."})
 	first.do("s", agenda.TaskUnassign{Assignment: "a1"})
 	x.Refresh(first.m)
-	if got := found(t, x, Query{Words: "thach that", Kind: "conclusion"}) + found(t, x, Query{Kind: KindGiven}); got != "" {
+	if got := found(t, x, Query{Words: "giai phong mat bang", Kind: "conclusion"}) + found(t, x, Query{Kind: KindGiven}); got != "" {
 		t.Errorf("what is gone is found: %q", got)
 	}
 	first.do("s", agenda.LineRemove{Line: "kl-1", Was: first.m.Line("kl-1").Revision})

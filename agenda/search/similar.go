@@ -24,6 +24,9 @@ type Earlier struct {
 	Text    string           `json:"text"`
 	Units   int              `json:"units"`
 	Due     *agenda.Due      `json:"due,omitempty"`
+	// To are the units that have tasks of it, none when all have, and Target what each or all of them were to reach, when it was given at one time only.
+	To     []agenda.UnitID `json:"to,omitempty"`
+	Target *agenda.Target  `json:"target,omitempty"`
 	// Times is how often the same has been said again already; giving it again now would be Times+1.
 	Times int     `json:"times"`
 	Score float64 `json:"score"` // 0 to 1
@@ -71,7 +74,19 @@ func (p *page) earlier(e entry, share float64) Earlier {
 	if e.refers != nil {
 		times = e.refers.Times
 	}
-	return Earlier{Meeting: h.Meeting, Title: h.Title, Held: h.Held, Line: h.Line, Number: h.Number, Text: h.Text, Units: h.Tasks.Units, Due: h.Tasks.Due, Times: times, Score: share}
+	var to []agenda.UnitID
+	for _, g := range e.given {
+		to = append(to, g.units...)
+	}
+	slices.Sort(to)
+	if to = slices.Compact(to); len(to) >= len(p.names)-1 { // the host is one of the names
+		to = nil
+	}
+	var target *agenda.Target
+	if len(e.given) == 1 {
+		target = &e.given[0].target
+	}
+	return Earlier{To: to, Target: target, Meeting: h.Meeting, Title: h.Title, Held: h.Held, Line: h.Line, Number: h.Number, Text: h.Text, Units: h.Tasks.Units, Due: h.Tasks.Due, Times: times, Score: share}
 }
 
 // likeness is the share of the shorter sentence's pairs that the other has too; 0 when that is too little to speak of.

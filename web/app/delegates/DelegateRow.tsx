@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { Hand, Mic, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { useMeeting } from '../meeting/store';
 import { useWork } from '../meeting/work';
+import type { Reply } from '../prepare';
 import type { Presence } from '../state';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
@@ -28,6 +30,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
   const named = seat.role !== 'unit' && present.length > 0;
   const own = useMeeting((store) => store.me.seat === seat.id);
   const open = useWork(({ meeting }) => meeting.status !== 'closed');
+  const reply = useWork(({ meeting }) => (seat.role === 'unit' ? meeting.replies?.find((one) => one.unit === seat.unit) : undefined));
   const [describing, setDescribing] = useState<Presence | null>(null);
   const here = present.length > 0;
   // Many rosters name the seat after its unit; saying it twice helps nobody.
@@ -63,6 +66,7 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
         ) : (
           <p className={styles.person}>{[seat.role === 'unit' && !isUnitName ? seat.name : '', t('delegates.away')].filter(Boolean).join(' · ')}</p>
         )}
+        {reply && reply.answer !== 'attend' && <p className={styles.person}>{replied(reply)}</p>}
         {here && (
           <p className={styles.person}>
             {t('delegates.people', { count: people })}
@@ -86,4 +90,11 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
       {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} person={present[0] ? words(present[0].name) : ''} />}
     </li>
   );
+}
+
+/** replied is what the unit answered to the invitation: "Báo vắng: bận họp", "Cử dự thay: Lê Thị C, Phó Trưởng phòng". Nothing when it said that it comes. */
+function replied({ answer, reason, name, post }: Reply): string {
+  if (answer === 'absent') return i18next.t('delegates.saidAbsent', { reason: words(reason) });
+  if (answer === 'substitute') return i18next.t('delegates.saidSubstitute', { name: [words(name), words(post)].filter(Boolean).join(', ') });
+  return '';
 }

@@ -1,9 +1,12 @@
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMeeting } from '../meeting/store';
 import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { useWork } from '../meeting/work';
 import { queueOf } from '../queue/order';
+import { buttonClass } from '../ui/buttonLook';
 import { includesFolded } from '../ui/fold';
 import { TextField } from '../ui/TextField';
 import { DelegateRow } from './DelegateRow';
@@ -16,6 +19,7 @@ export function DelegatesPanel() {
   const { t } = useTranslation();
   const unit = useUnitLabel();
   const { staff } = usePowers();
+  const me = useMeeting((store) => store.me);
   const meeting = useWork((state) => state.meeting);
   const [query, setQuery] = useState('');
   const [only, setOnly] = useState<'all' | 'here' | 'away'>('all');
@@ -33,6 +37,12 @@ export function DelegatesPanel() {
         <p className={styles.sum} role="status">
           <strong>{t('delegates.turnout', { present: count.present, units: count.units })}</strong>
           <span>{t('delegates.people', { count: count.people })}</span>
+          {(staff || me.role === 'unit') && (
+            <a className={buttonClass({ size: 'small' })} href={`/api/meetings/${encodeURIComponent(me.meeting)}/attendance.csv?seat=${encodeURIComponent(me.seat)}`} download>
+              <Download size={15} aria-hidden />
+              {t('delegates.csv')}
+            </a>
+          )}
         </p>
         <span className={styles.bar} style={{ '--share': count.units === 0 ? 0 : count.present / count.units } as React.CSSProperties} aria-hidden />
         <TextField label={t('delegates.find')} labelHidden placeholder={t('delegates.find')} value={query} onChange={setQuery} />

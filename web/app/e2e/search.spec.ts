@@ -35,6 +35,7 @@ test('what was given before is said while it is typed, and taken up', async ({ s
   await expect(card).toContainText(old);
   await card.getByRole('button', { name: t('similar.again', { times: 1 }) }).click();
   await expect(card).toHaveCount(0);
+  await expect(secretary.page.getByRole('list', { name: t('composer.chips') }), 'its units come along').toContainText(/Quận Ba Đình|30/);
   await secretary.page.getByRole('textbox', { name: t('composer.text') }).press('Control+Enter');
   await expect(secretary.line('Tiep tuc day nhanh')).toContainText(like('similar.repeats'));
   const unit = await enter(server.unit);

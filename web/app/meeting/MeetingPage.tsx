@@ -24,7 +24,7 @@ export interface MeetingPageProps {
 
 /** MeetingPage is the room of one seat: it makes what lives as long as the page (store, view, media) and takes it down again. */
 export function MeetingPage({ session, person, local, onLeave }: MeetingPageProps) {
-  const store = useMemo(() => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, ...person }), [session, person]);
+  const store = useMemo(() => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, papersDue: session.papers_due, ...person }), [session, person]);
   const view = useMemo(() => createView(), []);
   const [attempt, setAttempt] = useState(0);
   const media = useRoomMediaFor(session, local, attempt, store);

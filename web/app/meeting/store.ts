@@ -16,6 +16,8 @@ export interface Me {
   people: number;
   /** The page only looks on (a wall, the page before the meeting): nobody attends by it. */
   watching?: boolean;
+  /** The last day for papers, "2020-07-24", as long as the meeting is to come. */
+  papersDue?: string | undefined;
 }
 
 /** Where the agenda socket stands. `since` is the clock of this device in milliseconds. */

@@ -23,7 +23,8 @@ const asProblem = (error: unknown): never => {
 function actionsOf(work: Work, state: () => MeetingStore): NonNullable<MeetingStore['actions']> {
   const own = (seat: string) => work.store.getState().meeting.requests.filter((request) => request.seat === seat && request.state === 'waiting');
   return {
-    raiseHand: () => work.give('floor.request', { request: uuid7(), person: state().me.name }).catch(asProblem),
+    // While a question round is open, a hand is a question.
+    raiseHand: () => work.give('floor.request', { request: uuid7(), person: state().me.name, ...(work.store.getState().meeting.round ? { kind: 'question' as const } : {}) }).catch(asProblem),
     async lowerHand() {
       await Promise.all(own(state().me.seat).map((request) => work.give('floor.withdraw', { request: request.id }))).catch(asProblem);
     },

@@ -157,7 +157,7 @@ export function Composer({ onSaved, autoFocus = false }: { onSaved?: () => void;
       {targets.map((found) => (
         <TargetChip key={found.start} found={found} tab={next?.kind === 'target' && next.found === found} onTake={() => accept({ kind: 'target', found })} />
       ))}
-      {directs(kind) && wish.precedent === null && <SimilarCards text={text} onTake={(precedent) => change({ wish: { ...wish, precedent } })} />}
+      {directs(kind) && wish.precedent === null && <SimilarCards text={text} wish={wish} onTake={(taken) => change({ wish: taken })} />}
       <div className={styles.row}>
         <ItemChoice value={sketch.item} effective={item} onChange={(chosenItem) => change({ item: chosenItem })} />
         {kind !== 'note' && <SpeakerChoice value={speaker} onChange={(changed) => change({ speaker: changed })} />}

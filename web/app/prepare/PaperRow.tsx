@@ -22,7 +22,7 @@ const size = (bytes: number, language: string) => {
 };
 
 /** PaperRow is one file: what it is, how far it has come, and what may be done with it. */
-export function PaperRow({ paper, onAgain }: { paper: Submission; onAgain: (() => void) | undefined }) {
+export function PaperRow({ paper, late = false, onAgain }: { paper: Submission; late?: boolean; onAgain: (() => void) | undefined }) {
   const { t, i18n } = useTranslation();
   const { staff } = usePowers();
   const work = useWorkApi();
@@ -40,6 +40,7 @@ export function PaperRow({ paper, onAgain }: { paper: Submission; onAgain: (() =
           <a href={paperAddress(me.meeting, me.seat, paper.id)} download>
             {paper.title}
           </a>
+          {late && <Chip tone="warn">{t('prepare.papers.late')}</Chip>}
           {paper.internal && <Chip>{t('agenda.internal')}</Chip>}
         </p>
         <p className={styles.muted}>{facts.filter(Boolean).join(' · ')}</p>

@@ -12,10 +12,11 @@ import { UploadDialog } from './UploadDialog';
 import styles from './prepare.module.css';
 
 /** Papers are the files of the meeting: for staff those that wait first, for a unit its own first. */
-export function Papers({ due }: { due?: string | undefined }) {
-  const { t } = useTranslation();
+export function Papers() {
+  const { t, i18n } = useTranslation();
   const { staff } = usePowers();
   const me = useMeeting((store) => store.me);
+  const due = me.papersDue;
   const { submissions = [], status } = useWork(({ meeting }) => ({ submissions: meeting.submissions, status: meeting.status }));
   const [sent, setSent] = useState<Submission | 'new' | null>(null);
   const open = staff ? status !== 'closed' : me.role === 'unit' && (status === 'published' || status === 'running');
@@ -30,14 +31,24 @@ export function Papers({ due }: { due?: string | undefined }) {
   );
   return (
     <Section title={t('prepare.papers.title')} id="papers" {...(staff && waiting > 0 ? { count: t('prepare.papers.waiting', { count: waiting }) } : {})} tools={add}>
-      {due && open && <p className={styles.muted}>{t('prepare.papers.due', { date: due })}</p>}
+      {due && open && <p className={styles.muted}>{t('prepare.papers.due', { date: dayWords(due, i18n.language) })}</p>}
       {rows.length === 0 && <p className={styles.muted}>{t('prepare.papers.empty')}</p>}
       <ul className={styles.rows}>
         {rows.map((paper) => (
-          <PaperRow key={paper.id} paper={paper} onAgain={open ? () => setSent(paper) : undefined} />
+          <PaperRow key={paper.id} paper={paper} late={due !== undefined && paper.unit !== 'host' && isAfter(paper.at, due)} onAgain={open ? () => setSent(paper) : undefined} />
         ))}
       </ul>
       {sent && <UploadDialog again={sent === 'new' ? null : sent} onClose={() => setSent(null)} />}
     </Section>
   );
+}
+
+/** dayWords writes a day with its weekday. */
+function dayWords(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'vi-VN', { weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** isAfter says whether an instant lies after the end of a day in Việt Nam. */
+function isAfter(at: string, day: string): boolean {
+  return Date.parse(at) >= Date.parse(`${day}T24:00:00+07:00`);
 }

@@ -10,7 +10,7 @@ import { ReplyCard } from './ReplyCard';
 import styles from './prepare.module.css';
 
 /** Preparation is all that is made ready for a meeting, for staff or for a unit. It stands on the page before the meeting and in a tab of the room. */
-export function Preparation({ due }: { due?: string | undefined }) {
+export function Preparation() {
   const { staff } = usePowers();
   const unit = useMeeting((store) => store.me.role === 'unit');
   return (
@@ -18,7 +18,7 @@ export function Preparation({ due }: { due?: string | undefined }) {
       {unit && <ReplyCard />}
       {unit && <FigureForm />}
       <ProgressCard />
-      <Papers due={due} />
+      <Papers />
       <Course />
       {staff && <Figures />}
       {staff && <Replies />}

@@ -19,7 +19,7 @@ import styles from './prepare.module.css';
 /** PreparePage is the page before the meeting: the agenda and what is made ready for it. Who is here does not attend: nothing is written about presence. */
 export function PreparePage({ session, onBack }: { session: Session; onBack: () => void }) {
   const store = useMemo(
-    () => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, name: '', post: '', people: 1, watching: true }),
+    () => createMeetingStore({ meeting: session.meeting, seat: session.seat, role: session.role, unit: session.unit, name: '', post: '', people: 1, watching: true, papersDue: session.papers_due }),
     [session],
   );
   return (
@@ -32,10 +32,9 @@ export function PreparePage({ session, onBack }: { session: Session; onBack: () 
 }
 
 function Page({ session, onBack }: { session: Session; onBack: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   useAgenda();
   const synced = useWork((state) => state.synced);
-  const due = session.papers_due && new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'vi-VN', { weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(new Date(session.papers_due));
   return (
     <div className={styles.page}>
       <header className={styles.top}>
@@ -55,7 +54,7 @@ function Page({ session, onBack }: { session: Session; onBack: () => void }) {
           <div className={styles.agenda}>
             <Agenda />
           </div>
-          {synced ? <Preparation due={due || undefined} /> : <Skeleton lines={6} />}
+          {synced ? <Preparation /> : <Skeleton lines={6} />}
         </div>
       </main>
     </div>

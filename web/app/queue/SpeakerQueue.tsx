@@ -39,13 +39,39 @@ export function SpeakerQueue() {
   const open = status !== 'closed';
   return (
     <div className={styles.queue}>
-      <h2 className={styles.title}>
-        {t('queue.title')}
-        {count > 0 && <span className={styles.count}>{count}</span>}
-        {staff && open && <FloorLockSwitch icon />}
-        {staff && open && <FloorTools />}
-      </h2>
-      {floor && <FloorCard request={floor} staff={staff} />}
+      {/* The clock and what is pressed most stay in sight while the list is scrolled. */}
+      <div className={styles.top}>
+        <h2 className={styles.title}>
+          {t('queue.title')}
+          {count > 0 && <span className={styles.count}>{count}</span>}
+          {staff && open && <FloorLockSwitch icon />}
+          {staff && open && <FloorTools />}
+        </h2>
+        {floor && <FloorCard request={floor} staff={staff} />}
+        {open && (
+          <div className={styles.actions}>
+            {staff && next && status === 'running' && (
+              <Button variant="primary" onPress={() => work.act('floor.call', { request: next.id })}>
+                <Mic size={16} aria-hidden />
+                {t('queue.nextSpeaker')}
+              </Button>
+            )}
+            {hand.raised && hand.place !== null ? (
+              <>
+                <span className={styles.place}>{t('queue.yourPlace', { place: hand.place })}</span>
+                <Button onPress={hand.toggle}>{t('queue.lower')}</Button>
+              </>
+            ) : (
+              !hand.speaking && (
+                <Button onPress={() => setAsking(true)}>
+                  <HandIcon size={16} aria-hidden />
+                  {t('queue.ask')}
+                </Button>
+              )
+            )}
+          </div>
+        )}
+      </div>
       {meeting.round && <RequestList title={t('floor.round')} requests={round} first={1} staff={staff} silent={silent} />}
       {meeting.round && round.length === 0 && <p className={styles.empty}>{t('floor.roundEmpty')}</p>}
       {byItem(meeting, waiting).map(({ item, title, list, first }) => (
@@ -53,29 +79,6 @@ export function SpeakerQueue() {
       ))}
       {count === 0 && !floor && open && !meeting.round && <p className={styles.empty}>{t('queue.empty')}</p>}
       {staff && <Announcement waiting={waiting} />}
-      {open && (
-        <div className={styles.actions}>
-          {staff && next && status === 'running' && (
-            <Button variant="primary" onPress={() => work.act('floor.call', { request: next.id })}>
-              <Mic size={16} aria-hidden />
-              {t('queue.nextSpeaker')}
-            </Button>
-          )}
-          {hand.raised && hand.place !== null ? (
-            <>
-              <span className={styles.place}>{t('queue.yourPlace', { place: hand.place })}</span>
-              <Button onPress={hand.toggle}>{t('queue.lower')}</Button>
-            </>
-          ) : (
-            !hand.speaking && (
-              <Button onPress={() => setAsking(true)}>
-                <HandIcon size={16} aria-hidden />
-                {t('queue.ask')}
-              </Button>
-            )
-          )}
-        </div>
-      )}
       {staff && <StaffPoll />}
       <Speeches requests={requests} />
       {asking && <RequestDialog staff={staff} onClose={() => setAsking(false)} />}

@@ -2,8 +2,10 @@ import { Search as SearchIcon, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsFor } from '../api';
+import { paperAddress } from '../prepare/upload';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { buttonClass } from '../ui/buttonLook';
 import { DatePicker } from '../ui/DatePicker';
 import { EmptyState } from '../ui/EmptyState';
 import { Select } from '../ui/Select';
@@ -74,6 +76,11 @@ export function SearchPage({ meeting, seat }: { meeting: string; seat: string })
             <h2 className={styles.meeting}>
               <span>{first.title}</span>
               <span className={styles.held}>{heldWords(first)}</span>
+              {first.meeting === meeting && seat !== '' && (
+                <a className={buttonClass({ size: 'small', variant: 'quiet' })} href={`/hop/${encodeURIComponent(meeting)}/${encodeURIComponent(seat)}`}>
+                  {t('search.openMeeting')}
+                </a>
+              )}
               {filters.in === '' && rows.length > 0 && (
                 <Button size="small" variant="quiet" onPress={() => set({ in: first.meeting })}>
                   {t('search.onlyThis')}
@@ -81,7 +88,7 @@ export function SearchPage({ meeting, seat }: { meeting: string; seat: string })
               )}
             </h2>
             {rows.map((hit) => (
-              <SearchResult key={`${hit.line ?? ''}${hit.paper ?? ''}`} hit={hit} query={query} />
+              <SearchResult key={`${hit.line ?? ''}${hit.paper ?? ''}`} hit={hit} query={query} file={hit.file && hit.paper && hit.meeting === meeting && seat !== '' ? paperAddress(meeting, seat, hit.paper) : undefined} />
             ))}
           </section>
         ))}

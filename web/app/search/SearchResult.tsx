@@ -7,12 +7,13 @@ import { ddmmyyyy, hhmm } from '../ui/clock';
 import { piecesOf, type Hit } from './finding';
 import styles from './search.module.css';
 
-/** SearchResult is one hit: what kind it is, who said it and when, the words with what was looked for marked, and what became of it. */
-export function SearchResult({ hit, query }: { hit: Hit; query: string }) {
+/** SearchResult is one hit: what kind it is, who said it and when, the words with what was looked for marked, and what became of it. `file` is where a paper is downloaded. */
+export function SearchResult({ hit, query, file }: { hit: Hit; query: string; file?: string | undefined }) {
   const { t } = useTranslation();
   const kind = hit.kind === 'paper' ? t('search.kinds.paper') : t(`minutes.kinds.${hit.kind}`);
   const number = hit.kind === 'conclusion' && hit.number ? ` ${numberMark(hit.number)}` : '';
   const by = [hit.by, hit.person].filter(Boolean).join(' · ');
+  const marked = piecesOf(hit.text, query).map((piece, n) => (piece.hit ? <mark key={n}>{piece.text}</mark> : piece.text));
   return (
     <article className={styles.hit} tabIndex={-1} data-hit>
       <p className={styles.head}>
@@ -29,7 +30,13 @@ export function SearchResult({ hit, query }: { hit: Hit; query: string }) {
         {hit.kind !== 'paper' && <time dateTime={hit.at}>{hhmm(hit.at)}</time>}
       </p>
       <p className={styles.text}>
-        {piecesOf(hit.text, query).map((piece, n) => (piece.hit ? <mark key={n}>{piece.text}</mark> : piece.text))}
+        {file ? (
+          <a href={file} download>
+            {marked}
+          </a>
+        ) : (
+          marked
+        )}
       </p>
       {hit.tasks && (
         <p className={styles.tasks}>

@@ -10,6 +10,8 @@ export interface Hit {
   kind: LineKind | 'paper';
   line?: string;
   paper?: string;
+  /** The paper can be downloaded. */
+  file?: boolean;
   item?: string;
   text: string;
   person?: string;
