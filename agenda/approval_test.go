@@ -107,6 +107,10 @@ func TestComments(t *testing.T) {
 		change(&c)
 		return step{"unit-276", c}
 	}
+	quoted := step{"secretary", LineAdd{Line: "yk-276", Item: "i1", Kind: KindOpinion, Unit: "276", Text: "Đã giải tỏa 3 chợ cóc."}}
+	own := func(by SeatID) step {
+		return step{by, MinutesComment{Comment: "gy", Line: "yk-276", Was: s.m.Version + 1, Text: "5 chợ cóc."}}
+	}
 	past, late := s.now.Add(-time.Hour), s.now.Add(61*24*time.Hour)
 	stage(t, ready, []scene{
 		{name: "a window in the past", when: step{"secretary", MinutesSubmit{CommentsUntil: &past}}, refused: "bad_window"},
@@ -114,6 +118,9 @@ func TestComments(t *testing.T) {
 		{name: "comment", given: []step{ask}, when: said, then: "minutes.commented"},
 		{name: "nobody is asked", given: []step{{"secretary", MinutesSubmit{}}}, when: said, refused: "comments_closed"},
 		{name: "a draft", when: said, refused: "comments_closed"},
+		{name: "its own words in a draft", given: []step{quoted}, when: own("unit-276"), then: "minutes.commented"},
+		{name: "another unit's words", given: []step{quoted}, when: own("unit-001"), refused: "comments_closed"},
+		{name: "its own words, submitted without asking", given: []step{quoted, {"secretary", MinutesSubmit{}}}, when: own("unit-276"), refused: "comments_closed"},
 		{name: "who was not there", given: []step{ask}, when: step{"unit-001", comment}, refused: "not_attended"},
 		{name: "an old text", given: []step{ask}, when: with(func(c *MinutesComment) { c.Was-- }), refused: "line_stale"},
 		{name: "a note", given: []step{ask}, when: with(func(c *MinutesComment) { c.Line, c.Was = "gc", s.revision("gc") }), refused: "no_line"},

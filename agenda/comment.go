@@ -2,7 +2,7 @@ package agenda
 
 import "time"
 
-// Comment is what an attending unit suggests about a line of submitted minutes, and the answer. It is owned by its Meeting. Staff and the unit itself see it.
+// Comment is what an attending unit suggests about a line of submitted minutes, or at any time before about its own words, and the answer. It is owned by its Meeting. Staff and the unit itself see it.
 type Comment struct {
 	ID       CommentID `json:"id"`
 	Line     LineID    `json:"line"`
@@ -71,10 +71,10 @@ type MinutesCommented struct {
 }
 
 func (c MinutesComment) decide(m *Meeting, s Stamp) ([]Event, error) {
-	if !m.submitted() || m.Approval.CommentsUntil == nil || !s.At.Before(*m.Approval.CommentsUntil) {
+	seat := m.Seat(s.By)
+	if !m.commentsOpen(s.At) && !m.quotes(c.Line, seat.Unit) {
 		return nil, errNoWindow
 	}
-	seat := m.Seat(s.By)
 	if !m.attended(seat.Unit) {
 		return nil, errNotAttended
 	}
@@ -103,6 +103,17 @@ func (c MinutesComment) decide(m *Meeting, s Stamp) ([]Event, error) {
 	}
 	e := MinutesCommented{Comment: c.Comment, Line: l.ID, Revision: l.Revision, Seat: seat.ID, Unit: seat.Unit, Text: s.text(0, text)}
 	return []Event{e}, fitsCount(n, MaxComments)
+}
+
+// commentsOpen says whether attending units may comment on every line now.
+func (m *Meeting) commentsOpen(at time.Time) bool {
+	return m.submitted() && m.Approval.CommentsUntil != nil && at.Before(*m.Approval.CommentsUntil)
+}
+
+// quotes says whether a line of minutes that are still written has a unit's own words: it may ask at once that they be put right.
+func (m *Meeting) quotes(id LineID, unit UnitID) bool {
+	l := m.Line(id)
+	return l != nil && unit != "" && l.Unit == unit && l.Part == m.Part() && !m.submitted() && !m.Signed()
 }
 
 func (m *Meeting) attended(unit UnitID) bool {

@@ -50,6 +50,17 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await look(secretary.page, '2-secretary');
   });
 
+  await test.step('the unit asks on its phone that its words be put right, and is answered', async () => {
+    await unit.line('Đã giải tỏa 3 chợ cóc').getByRole('button', { name: t('approval.suggest') }).click();
+    await unit.page.getByRole('textbox', { name: t('approval.commentText') }).fill('Đã giải tỏa 5 chợ cóc.');
+    await unit.page.getByRole('button', { name: t('approval.commentSend') }).click();
+    const asked = secretary.line('Đã giải tỏa 3 chợ cóc');
+    await expect(asked).toContainText('Đã giải tỏa 5 chợ cóc.');
+    await asked.getByRole('button', { name: t('approval.accept'), exact: true }).click();
+    await expect(unit.page.getByText(t('approval.accepted'), { exact: true })).toBeVisible();
+    await look(unit.page, '2-suggested');
+  });
+
   await test.step('the chair concludes in words; the secretary writes it with units and a day', async () => {
     await box.pressSequentially('/kl Giải tỏa hết chợ cóc trên địa bàn @tat ca');
     await secretary.page.keyboard.press('Enter');

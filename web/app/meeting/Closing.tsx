@@ -7,12 +7,14 @@ import { clockText } from '../ui/ticker';
 import styles from './closing.module.css';
 import { hhmm } from './clock';
 import { useUnitLabel } from './units';
+import { usePowers } from './useRole';
 import { useWork } from './work';
 
 /** Closing stands where the pictures were once the meeting is over: how long it took, what was planned and used, what came out, who spoke how long. */
 export function Closing() {
   const { t } = useTranslation();
   const unit = useUnitLabel();
+  const { staff } = usePowers();
   const meeting = useWork((state) => state.meeting);
   const { opened_at: opened, closed_at: closed, items, requests } = meeting;
   const conclusions = meeting.lines.filter((line) => line.kind === 'conclusion' && !line.removed).length;
@@ -25,7 +27,7 @@ export function Closing() {
     opened && closed ? t('closing.time', { from: hhmm(opened), until: hhmm(closed), time: clockText(Date.parse(closed) - Date.parse(opened)) }) : '',
     t('closing.units', { count: meeting.units.filter((one) => came.has(one.id)).length, units: meeting.units.length }),
     t('closing.conclusions', { count: conclusions }),
-    t('closing.tasks', { count: tasks }),
+    t(staff ? 'closing.tasks' : 'closing.tasksOwn', { count: tasks }),
   ];
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard

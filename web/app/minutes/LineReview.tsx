@@ -12,7 +12,7 @@ import { CommentCard } from './CommentCard';
 import { CommentForm } from './CommentForm';
 import { readingOf } from './readback';
 
-/** LineReview is what can be done with a line of submitted minutes: the chair confirms a conclusion, an attending unit comments, staff answer. */
+/** LineReview is what others do with a line: the chair confirms a conclusion of submitted minutes, an attending unit comments on it, or asks at any time that its own words be put right, staff answer. */
 export function LineReview({ line }: { line: Line }) {
   const { t } = useTranslation();
   const work = useWorkApi();
@@ -25,10 +25,11 @@ export function LineReview({ line }: { line: Line }) {
     comments: meeting.comments,
   }));
   const [writing, setWriting] = useState(false);
-  if (!state) return null;
   const said = commentsOn({ comments: comments ?? [] }, line.id);
   const confirms = chair && state === 'submitted' && line.kind === 'conclusion' && readingOf(line) !== 'confirmed';
-  const may = me.role === 'unit' && open && was;
+  // What quotes a unit it may put right at once; the rest when comments are asked for.
+  const quoted = line.unit !== '' && line.unit === me.unit && state !== 'submitted' && state !== 'signed';
+  const may = me.role === 'unit' && was && (open || quoted);
   return (
     <>
       {confirms && (
@@ -50,7 +51,7 @@ export function LineReview({ line }: { line: Line }) {
         <div>
           <Button size="small" variant="quiet" onPress={() => setWriting(true)}>
             <MessageSquarePlus size={14} aria-hidden />
-            {t('approval.comment')}
+            {quoted ? t('approval.suggest') : t('approval.comment')}
           </Button>
         </div>
       )}
