@@ -177,6 +177,8 @@ test('read back, confirmed, changed and confirmed again; submitted, commented, r
     await unit.line('Rà soát cửa hàng').getByRole('button', { name: t('approval.comment') }).click();
     await unit.page.getByRole('textbox', { name: t('approval.commentText') }).fill('Đề nghị ghi rõ thời hạn.');
     await unit.page.getByRole('button', { name: t('approval.commentSend') }).click();
+    await chair.page.getByRole('list', { name: t('approval.before') }).getByRole('button', { name: like('approval.gate.comments') }).click();
+    await expect(chair.line('Rà soát cửa hàng').locator('[data-unanswered] button').first(), 'what stands before the signature leads to its place').toBeFocused();
     await secretary.line('Rà soát cửa hàng').getByRole('button', { name: t('approval.accept'), exact: true }).click();
     await expect(unit.page.getByText(t('approval.accepted'), { exact: true })).toBeVisible();
     await chair.page.getByRole('button', { name: t('approval.return') }).click();

@@ -20,7 +20,7 @@ export function CommentCard({ comment, line, answers }: { comment: Comment; line
   const [reason, setReason] = useState('');
   const { answer } = comment;
   return (
-    <li className={styles.comment}>
+    <li className={styles.comment} data-unanswered={answer ? undefined : true}>
       <p className={styles.by}>
         {unit(comment.unit)}
         {comment.revision !== line.revision && <span className={styles.when}> · {t('approval.earlier')}</span>}

@@ -25,7 +25,7 @@ export function FindingMarks({ line }: { line: Line }) {
         if (!key) return null;
         return (
           <li key={key}>
-            <Button size="small" className={styles.mark ?? ''} data-waived={Boolean(finding.waived)} onPress={() => setOpen(finding)}>
+            <Button size="small" className={styles.mark ?? ''} data-finding data-waived={Boolean(finding.waived)} onPress={() => setOpen(finding)}>
               {finding.waived ? <Check size={13} aria-hidden /> : <TriangleAlert size={13} aria-hidden />}
               {finding.waived ? t('check.waivedMark', { text: t(`check.short.${key}`) }) : t(`check.short.${key}`)}
             </Button>

@@ -18,6 +18,7 @@ import { LineReview } from './LineReview';
 import styles from './line.module.css';
 import { kindTone, numberMark } from './marks';
 import { precedentWords } from './precedent';
+import { readingOf } from './readback';
 import { ReadMark } from './ReadMark';
 import type { LineState } from './rows';
 
@@ -32,7 +33,7 @@ export const LineRow = memo(function LineRow({ line, state, editor, staff }: { l
   const kind = t(`minutes.kinds.${line.kind}`);
   const by = [unit(line.unit), words(line.person)].filter(Boolean).join(' · ');
   return (
-    <li className={styles.line} data-kind={line.kind} data-state={state ?? undefined}>
+    <li className={styles.line} data-kind={line.kind} data-state={state ?? undefined} data-unconfirmed={line.kind === 'conclusion' && readingOf(line) !== 'confirmed' ? true : undefined}>
       <time className={styles.time} dateTime={line.at}>
         {hhmm(line.at)}
       </time>
