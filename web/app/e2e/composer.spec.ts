@@ -101,6 +101,7 @@ test('a group that was saved is called by a sign; all but some needs a reason; o
     await page.keyboard.type('15122099');
     await dialog.getByRole('button', { name: t('tasks.assignTo', { count: 29 }) }).click();
     await expect(secretary.line('Báo cáo về hàng giả')).toContainText(t('tasks.units', { count: 29 }));
+    await expect(secretary.line('Báo cáo về hàng giả')).toContainText(t('tasks.exceptOf', { units: 'Quận Ba Đình', reason: 'đã báo cáo tháng trước' }));
   });
 
   await test.step('one unit gets a later day; the others keep theirs', async () => {
@@ -135,6 +136,8 @@ test('a date on a Sunday, on a holiday or in the past is said to be one before i
     await box(secretary).fill(`Giải tỏa chợ cóc !${words}`);
     await expect(secretary.page.getByRole('listitem').filter({ hasText: said }), words).toBeVisible();
   }
+  await box(secretary).fill('Giải tỏa chợ cóc !31-11-2026');
+  await expect(secretary.page.getByText('Không có ngày 31-11-2026.'), 'a day that does not exist').toBeVisible();
   // "trước ngày" does not include the day, and that is said with the day of the week.
   await box(secretary).fill('/kl ');
   await box(secretary).pressSequentially('Giải tỏa chợ cóc truoc ngay 10-12-2027');

@@ -94,6 +94,8 @@ test('a unit prepares: its paper is returned, sent again and approved; figures a
   await test.step('who prepared did not attend; the substitute’s name stands on the join page', async () => {
     const state = (await (await server.get(server.secretary, `/api/meetings/${one.meeting}/state`)).json()) as { attendance: unknown[] };
     expect(state.attendance).toHaveLength(0);
+    await unit.button('prepare.back').click();
+    await expect(unit.page.getByLabel(t('join.name'))).toHaveValue('Lê Thị Thay');
     await unit.page.reload();
     await expect(unit.page.getByLabel(t('join.name'))).toHaveValue('Lê Thị Thay');
   });

@@ -32,11 +32,17 @@ export function MeetingGate({ meeting, seat, wall = false }: { meeting: string; 
     };
   }, [meeting, seat]);
   useEffect(() => (app ? undefined : enter()), [app, enter]);
+  // What the unit answered meanwhile, a substitute say, is known to the server; without a connection what was known before stays.
+  const again = () =>
+    enterSeat(meeting, seat).then(
+      (session) => setState({ step: 'in', session }),
+      () => undefined,
+    );
 
   if (app) return <InAppNotice app={app} onGoOn={() => setApp(null)} />;
   if (state.step === 'checking') return <Notice title={t('session.checking')} busy />;
   if (state.step === 'in' && wall) return <WallPage session={state.session} />;
-  if (state.step === 'in') return <Visit session={state.session} />;
+  if (state.step === 'in') return <Visit session={state.session} again={again} />;
   if (!isRefusal(state.error)) {
     return (
       <Notice

@@ -16,8 +16,8 @@ const PreparePage = lazy(() => withWords(import('../prepare/PreparePage')).then(
 
 type Step = { at: 'door' } | { at: 'table' } | { at: 'room'; person: Person } | { at: 'left' };
 
-/** Visit is one stay of a seat: the join page, from it the page before the meeting or the room, and the word of goodbye. The room's chunk is fetched while the camera is checked. */
-export function Visit({ session }: { session: Session }) {
+/** Visit is one stay of a seat: the join page, from it the page before the meeting or the room, and the word of goodbye. The room's chunk is fetched while the camera is checked. `again` asks the server anew about the seat. */
+export function Visit({ session, again }: { session: Session; again: () => Promise<void> }) {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>({ at: 'door' });
   const [local] = useState(() => new LocalMedia());
@@ -33,7 +33,7 @@ export function Visit({ session }: { session: Session }) {
   }, [local, away]);
 
   if (step.at === 'door') return <JoinPage session={session} local={local} onJoin={(person) => setStep({ at: 'room', person })} onPrepare={() => setStep({ at: 'table' })} />;
-  if (step.at === 'table') return <PreparePage session={session} onBack={() => setStep({ at: 'door' })} />;
+  if (step.at === 'table') return <PreparePage session={session} onBack={() => void again().then(() => setStep({ at: 'door' }))} />;
   if (step.at === 'room') return <MeetingPage session={session} person={step.person} local={local} onLeave={() => setStep({ at: 'left' })} />;
   return (
     <Notice

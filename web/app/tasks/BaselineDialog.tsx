@@ -21,7 +21,9 @@ export function BaselineDialog({ assignment, onClose }: { assignment: Assignment
   const changed = partsOf(form).filter(({ unit, value }) => before.get(unit) !== value);
   const after = (unit: string) => {
     const task = assignment.tasks.find((one) => one.unit === unit);
-    const reached = task && wanted(targetOfTask(assignment, task), readNumber(form.get(unit) ?? '') ?? undefined);
+    const base = readNumber(form.get(unit) ?? '') ?? undefined;
+    if (base === 0) return t('tasks.baseZero');
+    const reached = task && wanted(targetOfTask(assignment, task), base);
     return reached ? `→ ${rangeWords(reached)}` : '';
   };
   return (

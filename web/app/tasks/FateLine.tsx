@@ -100,6 +100,9 @@ function AssignmentRow({ line, assignment, staff }: { line: Line; assignment: As
       <Users size={14} aria-hidden />
       <div className={styles.facts}>
         <strong>{all ? t('tasks.units', { count }) : t('tasks.yours')}</strong>
+        {all && assignment.scope.kind === 'except' && (
+          <span>{t('tasks.exceptOf', { units: (assignment.scope.except ?? []).map(unit).join(', '), reason: assignment.scope.reason ?? '' })}</span>
+        )}
         {assignment.due && <span>{dueWords(assignment.due)}</span>}
         {target && <span>{target}</span>}
         {assignment.product && <span>{assignment.product}</span>}

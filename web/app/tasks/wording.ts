@@ -40,6 +40,7 @@ export function rangeWords({ least, most }: { least: number; most: number }): st
 export function wantedWords(target: Target, base: number | undefined): string {
   const reached = wanted(target, base);
   if (target.kind !== 'multiple' || !reached || base === undefined) return targetWords(target);
+  if (base === 0) return i18next.t('tasks.ofZero', { target: targetWords(target) });
   return i18next.t('tasks.ofBase', { target: targetWords(target), base: number.format(base), reached: rangeWords(reached) });
 }
 
