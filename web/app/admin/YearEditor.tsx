@@ -5,6 +5,7 @@ import { call, wordsFor } from '../api';
 import { AlertDialog } from '../ui/AlertDialog';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { toast } from '../ui/Toast';
 import { TextField } from '../ui/TextField';
 import styles from './admin.module.css';
 import { added, bodyOf, changed, complete, differs, draftOf, type Draft, type Year } from './calendar';
@@ -26,6 +27,7 @@ export function YearEditor({ year, seat, onSaved }: { year: Year; seat: string; 
       .then(
         () => {
           setFault(null);
+          toast({ text: t('admin.calendar.saved', { year: year.year }) });
           onSaved();
         },
         (refused: unknown) => setFault(refused),

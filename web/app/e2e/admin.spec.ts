@@ -83,6 +83,7 @@ test('an administrator edits the holidays of a year, and takes it back', async (
   await admin.button('admin.calendar.save').click();
   const edited = page.getByRole('radio', { name: t('admin.calendar.editedYear', { year: 2027 }) });
   await expect(edited).toBeVisible();
+  await expect(page.getByText(t('admin.calendar.saved', { year: 2027 }))).toBeVisible();
 
   await page.reload();
   await edited.click();
