@@ -165,6 +165,28 @@ test('a poll with three answers, on phones; the secret one tells nobody', async 
   });
 });
 
+test('a hand raised while a question round is open is a question; who excused themselves stands in the list of delegates', async ({ server, enter }) => {
+  const [one, two, three] = server.units;
+  if (!one || !two || !three) throw new Error('the demo printed fewer than three units');
+  await server.command(two, 'invitation.answer', { answer: 'absent', reason: 'họp Hội đồng nhân dân' });
+  await server.command(three, 'invitation.answer', { answer: 'substitute', name: 'Lê Thị Thay', post: 'Phó Trưởng phòng' });
+  await server.command(server.chair, 'meeting.open', {});
+  await server.command(server.chair, 'item.start', { item: 'i1' });
+  await server.command(server.chair, 'round.open', { round: 'v1' });
+  const secretary = await enter(server.secretary);
+  const unit = await enter(one, phone);
+  await unit.controls.getByRole('button', { name: t('bar.hand'), exact: true }).click();
+  await expect(secretary.page.getByRole('list', { name: t('floor.round') })).toContainText('Quận Ba Đình');
+
+  await secretary.tab('delegates.title');
+  const list = secretary.page.getByRole('list', { name: t('delegates.title') });
+  await expect(list).toContainText(t('delegates.saidAbsent', { reason: 'họp Hội đồng nhân dân' }));
+  await expect(list).toContainText(t('delegates.saidSubstitute', { name: 'Lê Thị Thay, Phó Trưởng phòng' }));
+  const [download] = await Promise.all([secretary.page.waitForEvent('download'), secretary.page.getByRole('link', { name: t('delegates.csv') }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^diem-danh-.*\.csv$/);
+  expect(secretary.faults).toEqual([]);
+});
+
 test('chat is moved into the minutes or gone; notes stay private; people in the hall', async ({ server, enter }) => {
   test.setTimeout(150_000);
   const [one] = server.units;

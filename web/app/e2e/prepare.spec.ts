@@ -43,6 +43,8 @@ test('a unit prepares: its paper is returned, sent again and approved; figures a
     await send(unit, pdf('một'), 'Báo cáo của đơn vị');
     await expect(paper(unit, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.states.submitted'));
     await expect(paper(secretary, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.states.submitted'));
+    // The reference meeting was to be in July 2020.
+    for (const seat of [unit, secretary]) await expect(paper(seat, 'Báo cáo của đơn vị')).toContainText(t('prepare.papers.late'));
     await expect(paper(other, 'Báo cáo của đơn vị')).toHaveCount(0);
   });
 
