@@ -58,6 +58,8 @@ export class MediaRoom {
   readonly #watched = new Map<Source, readonly string[]>();
   /** False once a server took one size of a picture only. */
   #layered = true;
+  /** The round trip that media last measured, milliseconds. */
+  #trip = Infinity;
   #welcome: Welcome | null = null;
   #up: Up | null = null;
   #down: Down | null = null;
@@ -288,6 +290,7 @@ export class MediaRoom {
 
   #judged({ failed, weak, lossy, report }: Verdict): void {
     if (report) this.meter.measured(report);
+    this.#trip = report?.rtt ?? this.#trip;
     const state = this.store.getState();
     const next = { mediaFailed: failed, weak: weak ?? state.weak, lossy: lossy ?? state.lossy };
     if (next.mediaFailed === state.mediaFailed && next.lossy === state.lossy && next.weak.join(' ') === state.weak.join(' ')) return;
@@ -302,7 +305,7 @@ export class MediaRoom {
   }
 
   async #verify(): Promise<void> {
-    if (!(await this.#signaling.verify('more', { video: this.#wishes.slots }))) this.#place.silent();
+    if (!(await this.#signaling.verify('more', { video: this.#wishes.slots }, this.#trip))) this.#place.silent();
   }
 
   /** Asks for new network paths both ways; a server that does not answer is left and sought anew. */

@@ -165,6 +165,19 @@ describe('Signaling', () => {
     expect(Wire.all).toHaveLength(2);
   });
 
+  it('trusts the round trip of media more than the answers of a busy beginning', async () => {
+    const signaling = new Signaling('ws://x', events());
+    signaling.open();
+    last().opened();
+    await vi.advanceTimersByTimeAsync(1500);
+    last().says({ type: 'welcome', data: {} });
+    void signaling.verify('more', {}, 4);
+    await vi.advanceTimersByTimeAsync(399);
+    expect(Wire.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(Wire.all).toHaveLength(2);
+  });
+
   it('leaves the new socket alone when what was asked on the old one fails', async () => {
     const signaling = new Signaling('ws://x', events());
     welcomed(signaling);

@@ -112,15 +112,16 @@ export class Signaling {
 
   /**
    * verify asks something harmless and gives the socket up when nothing comes back: a socket that was cut silently, by a change of address for one, stays
-   * open for the browser. The next one is then opened at once, if that was not done a moment ago. It is true while the socket answers.
+   * open for the browser. The next one is then opened at once, if that was not done a moment ago. `path` is the round trip that media measured, milliseconds: the
+   * socket's own answers are slow while a page is busy with its beginning. It is true while the socket answers.
    */
-  async verify(type: string, data: object): Promise<boolean> {
+  async verify(type: string, data: object, path = Infinity): Promise<boolean> {
     const socket = this.#socket;
     if (this.#verifying || !socket) return true;
     this.#verifying = true;
     const hasty = performance.now() - this.#hastyAt >= hasteEvery;
     try {
-      await this.request(type, data, hasty ? Math.min(verifyWithin, Math.max(hastyWithin, 2 * this.#roundTrip)) : verifyWithin);
+      await this.request(type, data, hasty ? Math.min(verifyWithin, Math.max(hastyWithin, 2 * Math.min(path, this.#roundTrip))) : verifyWithin);
     } catch (error) {
       if (socket !== this.#socket || !(error instanceof Problem) || error.key !== 'timeout') return true;
       this.#giveUp(hasty);
