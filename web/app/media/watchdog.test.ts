@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSuspicious, newWatch, observe, silence, suspicion, type Watch } from './watchdog';
+import { beginning, isSuspicious, newWatch, observe, silence, suspicion, type Watch } from './watchdog';
 
 function run(samples: readonly [packets: number, expected: boolean, at: number][]): { watch: Watch; restarts: number[] } {
   let watch = newWatch(0);
@@ -24,6 +24,11 @@ describe('observe', () => {
     const samples = Array.from({ length: 100 }, (_, n): [number, boolean, number] => [1, true, 400 * (n + 1)]);
     const { restarts } = run(samples);
     expect(restarts).toEqual([1600, 4400, 9600, 19_600, 39_600]);
+  });
+
+  it('lets a connection that is being made have its time', () => {
+    expect(run([[0, true, 400], [0, true, 3999], [0, true, 4000]]).restarts).toEqual([beginning]);
+    expect(run([[0, true, 400], [1, true, 3000], [1, true, 3000 + silence]]).restarts).toEqual([3000 + silence]);
   });
 
   it('is as quick as ever after packets came again', () => {

@@ -11,6 +11,8 @@ export interface Watch {
 export const silence = 1200;
 /** After this much of it the socket is asked whether it lives: an answer costs nothing, and without one both connections are made anew sooner than a path is mended. */
 export const suspicion = 800;
+/** A connection on which nothing has come yet is still being made: seeking its path anew would begin everything again, and takes longer than letting it be. */
+export const beginning = 4000;
 // A sender that fell silent looks the same from here, so restarts become rarer while nothing changes.
 const pauses = [2500, 5000, 10_000, 20_000];
 
@@ -32,6 +34,7 @@ export function observe(watch: Watch, packets: number, expected: boolean, now: n
   if (packets !== watch.packets) return { watch: { ...watch, packets, aliveAt: now, restarts: 0 }, restart: false };
   if (!expected) return { watch: { ...watch, aliveAt: now }, restart: false };
   const pause = pauses[Math.min(watch.restarts, pauses.length) - 1] ?? 0;
-  if (now - watch.aliveAt < limit || now - watch.restartedAt < pause) return { watch, restart: false };
+  const patience = watch.packets === 0 ? Math.max(limit, beginning) : limit;
+  if (now - watch.aliveAt < patience || now - watch.restartedAt < pause) return { watch, restart: false };
   return { watch: { ...watch, restartedAt: now, restarts: watch.restarts + 1 }, restart: true };
 }
