@@ -41,7 +41,7 @@
 // rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, intake.go, holes.go (what of a layer came in and what did not), receipt.go (what senders are told), stats.go;
 // bandwidth: backlog.go, estimate.go, probe.go, share.go, climb.go (all pure), ladder.go, ledger.go, envelope.go, repair.go, inbox.go, band.go, balance.go; limits: meter.go, tray.go (what arrives on a connection); red.go
 // and opus.go (pure);
-// trial.go (a network test); ports.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
+// trial.go (a network test); ports.go, callers.go, address.go, outlet.go, stage.go (pure: what leaves together), segment_linux.go and segment_other.go.
 //
 // # Why
 //

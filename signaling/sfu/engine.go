@@ -96,7 +96,7 @@ func (e *Engine) listen(c Config) error {
 		}
 		// The write buffer makes a slow TCP client lose packets rather than stop the publisher's goroutine.
 		e.tcp = ice.NewTCPMuxDefault(ice.TCPMuxParams{
-			Listener: listener, Logger: silent.Logger{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
+			Listener: newCallers(listener), Logger: silent.Logger{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
 			FirstStunBindTimeout: 10 * time.Second, AliveDurationForConnFromStun: 15 * time.Second,
 		})
 	}
