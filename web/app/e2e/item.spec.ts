@@ -90,7 +90,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await desk.getByRole('button', { name: t('queue.finish') }).click();
     await chair.page.keyboard.press('Alt+1');
     await expect(secretary.currentItem).toContainText('Tình hình thực hiện kết luận cuộc họp trước');
-    await expect(secretary.minutes.locator('li[data-fact]').filter({ hasText: place })).toHaveCount(1);
+    await expect(secretary.minutes.locator('li[data-fact]').filter({ hasText: new RegExp(`${place}.*phát biểu`, 'i') })).toHaveCount(1);
     const card = secretary.page.getByRole('region', { name: t('shortcoming.title', { count: 1 }) });
     await card.getByRole('button', { name: t('shortcoming.make') }).click();
     const dialog = secretary.dialog('tasks.assign');

@@ -40,9 +40,10 @@ const test = base.extend<{ abroad: Abroad }>({
       const chair = await (await begin(chromium))(server.chair);
       await run({ site, server, chair, visit: await begin(site.wrap(chromium)) });
     } finally {
+      // Its links would be found by every browser on this machine.
+      site.dispose();
       for (const browser of browsers) await browser.close();
       await server.dispose();
-      site.dispose();
     }
   },
 });
