@@ -169,10 +169,11 @@ func (m *Meeting) Decide(s Stamp, c Command) ([]Event, error) {
 	if !ok {
 		return nil, errUnknownCommand
 	}
-	if err := permit(m.RoleOf(s.By), spec.roles); err != nil {
+	role := m.RoleOf(s.By)
+	if err := permit(role, spec.roles); err != nil {
 		return nil, err
 	}
-	if !m.RoleOf(s.By).Staff() && m.index.records[s.By] >= MaxSeatRecords {
+	if !role.Staff() && m.index.records[s.By] >= MaxSeatRecords {
 		return nil, errSeat
 	}
 	if spec.writes && (m.Signed() || m.Part() > 0 && !spec.drafts) {

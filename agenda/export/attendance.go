@@ -78,8 +78,9 @@ func AttendanceOf(m *agenda.Meeting, a agenda.Audience, now time.Time) []Attenda
 
 func attendance(m *agenda.Meeting, u agenda.Unit, present []*agenda.Presence, now time.Time) Attendance {
 	row := Attendance{Unit: u.Label(), Present: Absent, UnitID: u.ID}
-	if r := m.Reply(u.ID); r != nil && u.ID != "" {
-		row.Reply, row.Reason = replyWords[r.Answer], r.Reason.Value
+	reply := m.Reply(u.ID)
+	if reply != nil && u.ID != "" {
+		row.Reply, row.Reason = replyWords[reply.Answer], reply.Reason.Value
 	}
 	stays := union(present)
 	if len(stays) == 0 {
@@ -91,8 +92,8 @@ func attendance(m *agenda.Meeting, u agenda.Unit, present []*agenda.Presence, no
 	}
 	row.Persons, row.People = persons(present)
 	row.Hall, row.Instead = inHall(present), substitutes(present)
-	if r := m.Reply(u.ID); r != nil && row.Instead == "" && r.Answer == agenda.ReplySubstitute {
-		row.Instead = titled(r.Name, r.Post) // as the unit said before
+	if reply != nil && row.Instead == "" && reply.Answer == agenda.ReplySubstitute {
+		row.Instead = titled(reply.Name, reply.Post) // as the unit said before
 	}
 	row.Minutes = int(within(m, stays, now).Round(time.Minute) / time.Minute)
 	return row

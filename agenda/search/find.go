@@ -97,7 +97,7 @@ func (p *page) texts(e entry, shown []given, sight Sight) []string {
 	texts = append(texts, e.folded, p.names[e.unit])
 	for _, g := range shown {
 		texts = append(texts, g.folded)
-		if len(g.units) >= len(p.names)-1 { // the host is one of the names
+		if p.all(g.units) {
 			continue
 		}
 		for _, unit := range g.units {
@@ -108,6 +108,9 @@ func (p *page) texts(e entry, shown []given, sight Sight) []string {
 	}
 	return texts
 }
+
+// all says whether units, each there once, are those of the whole meeting; its host is not needed.
+func (p *page) all(units []agenda.UnitID) bool { return len(units) >= len(p.units)-1 }
 
 func (p *page) hit(e entry, shown []given) Hit {
 	h := Hit{Meeting: p.id, Title: p.title, Held: p.held, Kind: e.kind, Line: e.line, Paper: e.paper, File: e.file, Item: p.items[e.item], Text: e.text, Person: e.person, Unit: e.unit, By: p.units[e.unit],

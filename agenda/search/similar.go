@@ -79,7 +79,7 @@ func (p *page) earlier(e entry, share float64) Earlier {
 		to = append(to, g.units...)
 	}
 	slices.Sort(to)
-	if to = slices.Compact(to); len(to) >= len(p.names)-1 { // the host is one of the names
+	if to = slices.Compact(to); p.all(to) {
 		to = nil
 	}
 	var target *agenda.Target

@@ -70,10 +70,8 @@ func bind(ctx webrtc.TrackLocalContext, mime string) (*binding, webrtc.RTPCodecP
 	if b.pt == 0 && b.h264 == 0 {
 		return nil, chosen
 	}
-	if mime == webrtc.MimeTypeOpus {
-		if b.pt == opusType { // what is inside says so
-			b.red = redType(ctx.CodecParameters())
-		}
+	if mime == webrtc.MimeTypeOpus && b.pt == opusType { // what is inside says so
+		b.red = redType(ctx.CodecParameters())
 	}
 	for _, x := range ctx.HeaderExtensions() {
 		if x.URI == sdp.TransportCCURI && x.ID > 0 && x.ID < 15 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -48,9 +47,7 @@ func (r *Room) errands(ctx context.Context) {
 
 // errandsOf does due, if any, for every peer, and then what is asked of publishers. It returns when to come again at the latest, 0 for no time.
 func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
-	r.mu.Lock()
-	peers := slices.Clone(r.peers)
-	r.mu.Unlock()
+	peers := r.everybody()
 	for _, p := range peers {
 		p.guard(func() {
 			if due != nil {
@@ -60,11 +57,9 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	}
 	for _, p := range peers {
 		p.guard(func() {
-			for _, pub := range *p.published.Load() {
-				for _, l := range *pub.layers.Load() {
-					if wait := l.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
-						next = wait
-					}
+			for l := range p.layers {
+				if wait := l.askKeyframe(r.now()); wait > 0 && (next == 0 || wait < next) {
+					next = wait
 				}
 			}
 		})

@@ -141,9 +141,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 			return err
 		}
 		now := l.pub.peer.room.now()
-		if n >= rtpHeader {
-			l.pub.peer.arrived(buf[:n], terms.wideID, now)
-		}
+		l.pub.peer.arrived(buf[:n], terms.wideID, now)
 		if l.pub.retired.Load() {
 			return errRetired
 		}
@@ -169,12 +167,16 @@ type path struct {
 	gap     time.Duration // between packets of one picture, smoothed
 }
 
-func newPath(l *layer, t terms) *path {
-	rate := uint32(audioRate)
-	if l.pub.video() {
-		rate = videoRate
+// rateOf is the rate of the RTP clock of a kind.
+func rateOf(kind webrtc.RTPCodecType) uint32 {
+	if kind == webrtc.RTPCodecTypeVideo {
+		return videoRate
 	}
-	return &path{layer: l, levelID: t.levelID, nack: t.nack, red: t.red, rate: rate, video: l.pub.video(), open: true}
+	return audioRate
+}
+
+func newPath(l *layer, t terms) *path {
+	return &path{layer: l, levelID: t.levelID, nack: t.nack, red: t.red, rate: rateOf(l.pub.source.Kind()), video: l.pub.video(), open: true}
 }
 
 func (f *path) handle(b []byte, now time.Duration) {

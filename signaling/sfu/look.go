@@ -215,9 +215,7 @@ func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote, terms ter
 			return err
 		}
 		now := r.now()
-		if n >= rtpHeader {
-			p.arrived(buf[:n], terms.wideID, now)
-		}
+		p.arrived(buf[:n], terms.wideID, now)
 		if now-looked > 100*time.Millisecond {
 			looked = now
 			if r.onLine(p, mid, track) != nil {

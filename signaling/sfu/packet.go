@@ -25,20 +25,12 @@ func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
 		return packet{}, false
 	}
 	p := packet{seq: binary.BigEndian.Uint16(b[2:]), ts: binary.BigEndian.Uint32(b[4:]), marker: b[1]&0x80 != 0, level: noLevel}
-	at := 12 + 4*int(b[0]&0x0F)
-	if b[0]&0x10 != 0 {
-		if len(b) < at+4 {
-			return packet{}, false
-		}
-		profile, size := binary.BigEndian.Uint16(b[at:]), 4*int(binary.BigEndian.Uint16(b[at+2:]))
-		at += 4
-		if len(b) < at+size {
-			return packet{}, false
-		}
-		if levelID != 0 {
-			p.level = audioLevel(profile, b[at:at+size], levelID)
-		}
-		at += size
+	profile, ext, at, ok := extensions(b)
+	if !ok {
+		return packet{}, false
+	}
+	if levelID != 0 {
+		p.level = audioLevel(profile, ext, levelID)
 	}
 	end := len(b)
 	if b[0]&0x20 != 0 {
@@ -52,7 +44,6 @@ func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
 	}
 	p.payload = b[at:end]
 	if video && len(p.payload) > 0 {
-		var ok bool
 		if p.vp8, ok = parseVP8(p.payload); !ok {
 			return packet{}, false
 		}
@@ -66,17 +57,32 @@ func parsePacket(b []byte, levelID uint8, video bool) (packet, bool) {
 	return p, true
 }
 
-// extension finds a header extension of a packet by its id; nil when there is none. The packet has a whole fixed header.
+// extensions are the header extensions of a packet (RFC 3550 §5.3.1), none where it has none, and where its payload begins. ok is false for malformed packets.
+func extensions(b []byte) (profile uint16, ext []byte, end int, ok bool) {
+	if len(b) < rtpHeader {
+		return 0, nil, 0, false
+	}
+	at := rtpHeader + 4*int(b[0]&0x0F)
+	if b[0]&0x10 == 0 {
+		return 0, nil, at, true
+	}
+	if len(b) < at+4 {
+		return 0, nil, 0, false
+	}
+	profile, end = binary.BigEndian.Uint16(b[at:]), at+4+4*int(binary.BigEndian.Uint16(b[at+2:]))
+	if len(b) < end {
+		return 0, nil, 0, false
+	}
+	return profile, b[at+4 : end], end, true
+}
+
+// extension finds a header extension of a packet by its id; nil when there is none.
 func extension(b []byte, id uint8) []byte {
-	at := 12 + 4*int(b[0]&0x0F)
-	if id == 0 || b[0]&0x10 == 0 || len(b) < at+4 {
+	profile, ext, _, ok := extensions(b)
+	if !ok || id == 0 {
 		return nil
 	}
-	profile, size := binary.BigEndian.Uint16(b[at:]), 4*int(binary.BigEndian.Uint16(b[at+2:]))
-	if at += 4; len(b) < at+size {
-		return nil
-	}
-	return element(profile, b[at:at+size], id)
+	return element(profile, ext, id)
 }
 
 // audioLevel finds the level (RFC 6464 §3) among extensions.

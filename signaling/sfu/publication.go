@@ -146,6 +146,17 @@ func (p *publication) loudness(now time.Duration) int {
 }
 
 // wake fills a one-slot channel: "look again".
+// layers yields every layer of what the peer publishes. It is an iter.Seq.
+func (p *Peer) layers(yield func(*layer) bool) {
+	for _, pub := range *p.published.Load() {
+		for _, l := range *pub.layers.Load() {
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
 func wake(c chan struct{}) {
 	select {
 	case c <- struct{}{}:

@@ -94,9 +94,7 @@ func (r *Room) receipts(ctx context.Context) {
 
 // pending says whether something came in that nobody was told of.
 func (r *Room) pending() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.ContainsFunc(r.peers, func(p *Peer) bool {
+	return slices.ContainsFunc(r.everybody(), func(p *Peer) bool {
 		p.arrivals.mu.Lock()
 		defer p.arrivals.mu.Unlock()
 		return p.arrivals.fresh
@@ -105,15 +103,11 @@ func (r *Room) pending() bool {
 
 // acknowledge says what is due; a fifth of the peers are told of all their packets in each turn. busy says whether there was anything.
 func (r *Room) acknowledge(turn int) (busy bool) {
-	r.mu.Lock()
-	r.told = append(r.told[:0], r.peers...)
-	r.mu.Unlock()
-	for _, p := range r.told {
+	for _, p := range r.everybody() {
 		p.guard(func() {
 			busy = p.acknowledge(r.now(), (p.number+turn)%receiptTurns == 0) || busy
 		})
 	}
-	clear(r.told)
 	return busy
 }
 
@@ -124,16 +118,14 @@ func (p *Peer) acknowledge(now time.Duration, turn bool) (busy bool) {
 			_ = p.up.WriteRTCP(feedback) // fails while the connection is down; then nothing comes in either
 		}
 	}
-	for _, pub := range *p.published.Load() {
-		for _, l := range *pub.layers.Load() {
-			if !l.holes.some.Load() {
-				continue
-			}
-			busy = true
-			if missing := l.ask(now); missing != nil {
-				missing.SenderSSRC = p.ssrc
-				_ = p.up.WriteRTCP([]rtcp.Packet{missing}) // as above; by itself, it may fill a packet
-			}
+	for l := range p.layers {
+		if !l.holes.some.Load() {
+			continue
+		}
+		busy = true
+		if missing := l.ask(now); missing != nil {
+			missing.SenderSSRC = p.ssrc
+			_ = p.up.WriteRTCP([]rtcp.Packet{missing}) // as above; by itself, it may fill a packet
 		}
 	}
 	return busy
@@ -168,11 +160,9 @@ func (p *Peer) pause() time.Duration {
 // receiverReport (RFC 3550 §6.4.2) is sent once a second, about each layer of which something came in since.
 func (p *Peer) receiverReport(now time.Duration) {
 	var reports []rtcp.ReceptionReport
-	for _, pub := range *p.published.Load() {
-		for _, l := range *pub.layers.Load() {
-			if r, ok := l.in.reception(l.ssrc.Load(), now); ok {
-				reports = append(reports, r)
-			}
+	for l := range p.layers {
+		if r, ok := l.in.reception(l.ssrc.Load(), now); ok {
+			reports = append(reports, r)
 		}
 	}
 	if len(reports) > 0 {
@@ -192,11 +182,9 @@ func (p *Peer) hear(raw []byte) {
 		if !ok {
 			continue
 		}
-		for _, pub := range *p.published.Load() {
-			for _, l := range *pub.layers.Load() {
-				if l.ssrc.Load() == sent.SSRC {
-					l.in.said.Store(uint64(uint32(sent.NTPTime>>16))<<32 | uint64(uint32(now.Milliseconds())))
-				}
+		for l := range p.layers {
+			if l.ssrc.Load() == sent.SSRC {
+				l.in.said.Store(packClock(uint32(sent.NTPTime>>16), now))
 			}
 		}
 	}

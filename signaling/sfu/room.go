@@ -35,7 +35,6 @@ type Room struct {
 	errand chan struct{} // one slot: a keyframe is wanted
 	awake  chan struct{} // one slot: something comes in again, see receipts
 	parked atomic.Bool   // receipts waits for that
-	told   []*Peer       // owned by receipts
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
 
@@ -124,6 +123,13 @@ func (r *Room) close() []*Peer {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.closed = true
+	return slices.Clone(r.peers)
+}
+
+// everybody is who is in the room now.
+func (r *Room) everybody() []*Peer {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return slices.Clone(r.peers)
 }
 

@@ -58,10 +58,7 @@ type piece struct {
 }
 
 func newSlot(p *Peer, kind webrtc.RTPCodecType, id string) *slot {
-	s := &slot{peer: p, kind: kind, id: id, rate: audioRate}
-	if kind == webrtc.RTPCodecTypeVideo {
-		s.rate = videoRate
-	}
+	s := &slot{peer: p, kind: kind, id: id, rate: rateOf(kind)}
 	s.rw = rewriter{rate: s.rate, video: kind == webrtc.RTPCodecTypeVideo}
 	s.segments.Store(&[]piece{})
 	return s
