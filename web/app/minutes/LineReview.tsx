@@ -6,7 +6,7 @@ import { usePowers } from '../meeting/useRole';
 import { useWork, useWorkApi } from '../meeting/work';
 import type { Line } from '../state';
 import { Button } from '../ui/Button';
-import { attended, commentsOn, commentsOpen } from './approval';
+import { attended, commentsOn, commentsOpen, writtenPart } from './approval';
 import styles from './approval.module.css';
 import { CommentCard } from './CommentCard';
 import { CommentForm } from './CommentForm';
@@ -18,17 +18,18 @@ export function LineReview({ line }: { line: Line }) {
   const work = useWorkApi();
   const { staff, chair } = usePowers();
   const me = useMeeting((store) => store.me);
-  const { state, open, was, comments } = useWork(({ meeting }) => ({
+  const { state, open, was, part, comments } = useWork(({ meeting }) => ({
     state: meeting.approval?.state,
     open: commentsOpen(meeting, work.now()),
     was: attended(meeting, me.unit),
+    part: writtenPart(meeting),
     comments: meeting.comments,
   }));
   const [writing, setWriting] = useState(false);
   const said = commentsOn({ comments: comments ?? [] }, line.id);
   const confirms = chair && state === 'submitted' && line.kind === 'conclusion' && readingOf(line) !== 'confirmed';
   // What quotes a unit it may put right at once; the rest when comments are asked for.
-  const quoted = line.unit !== '' && line.unit === me.unit && state !== 'submitted' && state !== 'signed';
+  const quoted = line.unit !== '' && line.unit === me.unit && (line.part ?? 0) === part && state !== 'submitted' && state !== 'signed';
   const may = me.role === 'unit' && was && (open || quoted);
   return (
     <>

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { words } from '../wire';
-import { isSigned } from './approval';
+import { isSigned, writtenPart } from './approval';
 import { ConflictCard } from './ConflictCard';
 import { DraftRow } from './DraftRow';
 import { GroupTitle } from './GroupTitle';
@@ -31,7 +31,7 @@ export function LinesView() {
   const groups = useMemo(() => groupLines(meeting, removing), [meeting, removing]);
   const states = useMemo(() => lineStates(entries, connected), [entries, connected]);
   const refused = refusedLines(entries);
-  const written = meeting.supplements?.length ?? 0;
+  const written = writtenPart(meeting);
   const lines = meeting.lines.filter((line) => !line.removed);
   const { list, content, fresh, follow } = useFollow(lines.length);
   const typed = Object.values(drafts).filter((draft) => draft.seat !== me);

@@ -28,6 +28,11 @@ export function isSigned(meeting: Pick<Meeting, 'approval'>): boolean {
   return meeting.approval?.state === 'signed';
 }
 
+/** writtenPart is which part of the minutes is written now: 0 for the minutes themselves, then the supplementary ones (agenda.Meeting.Part in Go). */
+export function writtenPart({ supplements }: Pick<Meeting, 'supplements'>): number {
+  return supplements?.length ?? 0;
+}
+
 /** commentsOpen says whether attending units may comment now. */
 export function commentsOpen(meeting: Pick<Meeting, 'approval'>, now: number): boolean {
   const { state, comments_until: until } = meeting.approval ?? {};
