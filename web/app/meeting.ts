@@ -8,9 +8,11 @@ import type { Event, Events, Record } from './wire';
 
 export { emptyMeeting } from './state';
 
+/** A value that is being made. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type ListKey = 'units' | 'groups' | 'items' | 'seats' | 'attendance' | 'lines' | 'assignments' | 'requests' | 'batches';
 type Row<K extends ListKey> = Meeting[K][number];
+/** Who wrote a record, and when. */
 export type Stamp = Pick<Record, 'by' | 'at'>;
 /** How one event changes the fold. */
 export type Apply<T extends keyof Events> = (fold: Fold, data: Events[T], stamp: Stamp) => void;

@@ -80,12 +80,27 @@ export interface Progress {
   readonly at: Time;
 }
 
+/** A stretch of days off, both ends included; dates are "2026-02-17". */
+export interface Off {
+  readonly from: string;
+  readonly to: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly unconfirmed?: boolean;
+}
+
+/** A Saturday or Sunday that is worked for another day. */
+export interface MakeUp {
+  readonly day: string;
+  readonly for: string;
+}
+
 /** A year of holidays and make-up days that administrators entered; dates are "2027-05-04". */
 export interface CalendarYear {
   readonly year: number;
   readonly source: string;
-  readonly off: { readonly from: string; readonly to: string; readonly vi: string; readonly en: string; readonly unconfirmed?: boolean }[];
-  readonly work: { readonly day: string; readonly for: string }[];
+  readonly off: Off[];
+  readonly work: MakeUp[];
 }
 
 type Handed = Pick<Submission, 'unit' | 'seat' | 'title' | 'file' | 'internal'> & { paper: string; item?: string };

@@ -1,8 +1,7 @@
 // The fold of papers, answers and figures, apart from meeting.ts. It gives the same as the apply methods of submission.go, invitation.go and figure.go.
+import type { Apply, Writable } from './meeting';
 import type { Filed, PrepareEvents, Submission } from './prepare';
 import type { Meeting } from './state';
-
-type Apply<T extends keyof PrepareEvents> = (fold: { readonly meeting: { -readonly [K in keyof Meeting]: Meeting[K] } }, data: PrepareEvents[T], stamp: { by: string; at: string }) => void;
 
 /** put replaces the row that is named, or adds it. */
 function put<Row>(rows: readonly Row[] | undefined, same: (row: Row) => boolean, row: Row): Row[] {
@@ -11,6 +10,12 @@ function put<Row>(rows: readonly Row[] | undefined, same: (row: Row) => boolean,
   if (at < 0) list.push(row);
   else list[at] = row;
   return list;
+}
+
+/** keep leaves these rows of a list; an empty list is none, as in Go. */
+function keep<K extends 'figures' | 'templates' | 'calendar'>(meeting: Writable<Meeting>, key: K, left: Meeting[K]): void {
+  if (left && left.length > 0) meeting[key] = left;
+  else delete meeting[key];
 }
 
 const change = (rows: Submission[] | undefined, paper: string, to: Partial<Submission>) => rows?.map((row) => (row.id === paper ? { ...row, ...to } : row));
@@ -40,25 +45,19 @@ export const preparing: { [T in keyof PrepareEvents]: Apply<T> } = {
     meeting.figures = put(meeting.figures, (one) => one.id === id, { id, name, measure, kind, roll, filed });
   },
   'figure.removed'({ meeting }, { figure }) {
-    const left = meeting.figures?.filter((one) => one.id !== figure) ?? [];
-    if (left.length > 0) meeting.figures = left;
-    else delete meeting.figures;
+    keep(meeting, 'figures', meeting.figures?.filter((one) => one.id !== figure));
   },
   'template.saved'({ meeting }, { template }) {
     meeting.templates = put(meeting.templates, (one) => one.id === template.id, template);
   },
   'template.removed'({ meeting }, { template }) {
-    const left = meeting.templates?.filter((one) => one.id !== template) ?? [];
-    if (left.length > 0) meeting.templates = left;
-    else delete meeting.templates;
+    keep(meeting, 'templates', meeting.templates?.filter((one) => one.id !== template));
   },
   'calendar.saved'({ meeting }, { year }) {
     meeting.calendar = put(meeting.calendar, (one) => one.year === year.year, year).sort((a, b) => a.year - b.year);
   },
   'calendar.restored'({ meeting }, { year }) {
-    const left = meeting.calendar?.filter((one) => one.year !== year) ?? [];
-    if (left.length > 0) meeting.calendar = left;
-    else delete meeting.calendar;
+    keep(meeting, 'calendar', meeting.calendar?.filter((one) => one.year !== year));
   },
   'item.carried'({ meeting }, { item, from, recurring }) {
     meeting.items = meeting.items.map((row) => (row.id === item ? { ...row, from, recurring: recurring || undefined } : row));

@@ -1,22 +1,9 @@
-/** A stretch of days off, both ends included; dates are "2026-02-17". */
-export interface Off {
-  from: string;
-  to: string;
-  vi: string;
-  en: string;
-  unconfirmed?: boolean;
-}
+import type { CalendarYear, MakeUp, Off } from '../prepare';
 
-/** A Saturday or Sunday that is worked for another day. */
-export interface MakeUp {
-  day: string;
-  for: string;
-}
+export type { MakeUp, Off };
 
 /** A year of the calendar as the server gives it. */
-export interface Year {
-  year: number;
-  source: string;
+export interface Year extends Pick<CalendarYear, 'year' | 'source'> {
   off: Off[] | null;
   work: MakeUp[] | null;
   edited: boolean;

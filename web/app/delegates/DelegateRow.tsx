@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import { Hand, Mic, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,6 @@ import { useUnitLabel } from '../meeting/units';
 import { usePowers } from '../meeting/useRole';
 import { useMeeting } from '../meeting/store';
 import { useWork } from '../meeting/work';
-import type { Reply } from '../prepare';
 import type { Presence } from '../state';
 import { Chip } from '../ui/Chip';
 import { classes } from '../ui/class';
@@ -66,7 +64,8 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
         ) : (
           <p className={styles.person}>{[seat.role === 'unit' && !isUnitName ? seat.name : '', t('delegates.away')].filter(Boolean).join(' · ')}</p>
         )}
-        {reply && reply.answer !== 'attend' && <p className={styles.person}>{replied(reply)}</p>}
+        {reply?.answer === 'absent' && <p className={styles.person}>{t('delegates.saidAbsent', { reason: words(reply.reason) })}</p>}
+        {reply?.answer === 'substitute' && <p className={styles.person}>{t('delegates.saidSubstitute', { name: personWords(reply) })}</p>}
         {here && (
           <p className={styles.person}>
             {t('delegates.people', { count: people })}
@@ -90,11 +89,4 @@ export function DelegateRow({ row, hand, speaking }: { row: Row; hand: number; s
       {staff && <SeatMenu seat={seat} name={unit(seat.unit) || seat.name} person={present[0] ? words(present[0].name) : ''} />}
     </li>
   );
-}
-
-/** replied is what the unit answered to the invitation: "Báo vắng: bận họp", "Cử dự thay: Lê Thị C, Phó Trưởng phòng". Nothing when it said that it comes. */
-function replied({ answer, reason, name, post }: Reply): string {
-  if (answer === 'absent') return i18next.t('delegates.saidAbsent', { reason: words(reason) });
-  if (answer === 'substitute') return i18next.t('delegates.saidSubstitute', { name: [words(name), words(post)].filter(Boolean).join(', ') });
-  return '';
 }

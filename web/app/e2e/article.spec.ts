@@ -1,7 +1,6 @@
 import { instructions, type Instruction } from './report';
 import { expect, test } from './rig';
 import type { Seat } from './seat';
-import type { Server } from './server';
 import { like, t } from './words';
 
 /** What follows from the sentences that are not simply for everybody, without date and number. */
@@ -45,12 +44,6 @@ async function written(seat: Seat, { text }: Instruction): Promise<void> {
   await seat.page.keyboard.press('Control+Enter');
   await expect(seat.line(text)).toBeVisible();
   await expect(box(seat)).toHaveValue('');
-}
-
-/** Everything of one type that the journal holds. */
-async function events(server: Server, type: string): Promise<Record<string, unknown>[]> {
-  const all = (await server.records(server.secretary)).flatMap((record) => record.events);
-  return all.filter((event) => event.type === type).map((event) => event.data);
 }
 
 test('the 16 instructions of the report, typed as they are printed', async ({ server, enter }) => {
@@ -112,9 +105,9 @@ test('the 16 instructions of the report, typed as they are printed', async ({ se
   }
 
   await test.step('the lines are the sentences, and the tasks are what they say', async () => {
-    const lines = (await events(server, 'line.added')).filter(({ kind }) => kind === 'conclusion');
+    const lines = (await server.events('line.added')).filter(({ kind }) => kind === 'conclusion');
     expect(lines.map(({ item: at, number, text }) => ({ item: at, number, text: (text as { v: string }).v }))).toEqual(said.map(({ item: at, number, text }) => ({ item: at, number, text })));
-    const given = await events(server, 'task.assigned');
+    const given = await server.events('task.assigned');
     expect(given.map(({ target }) => target)).toEqual(said.map(({ number }) => (number === 2 ? total : number === 6 ? own : number === 11 ? multiple : { kind: 'none' })));
     const units = given.map(({ tasks }) => (tasks as { unit: string }[]).map(({ unit }) => unit));
     expect(given.map(({ scope }) => (scope as { kind: string }).kind)).toEqual(said.map(({ number }) => (number === 6 ? 'ticked' : 'all')));

@@ -11,12 +11,6 @@ async function running(server: Server): Promise<void> {
   await server.command(server.chair, 'item.start', { item: 'i1' });
 }
 
-/** Everything of one type that the journal holds. */
-async function events(server: Server, type: string): Promise<Record<string, unknown>[]> {
-  const all = (await server.records(server.secretary)).flatMap((record) => record.events);
-  return all.filter((event) => event.type === type).map((event) => event.data);
-}
-
 test('an input method that composes is left alone, and what it leaves behind is NFC', async ({ server, enter }) => {
   await running(server);
   const secretary = await enter(server.secretary);
@@ -46,7 +40,7 @@ test('an input method that composes is left alone, and what it leaves behind is 
     await expect(box(secretary)).toHaveValue('Giải tỏa @tat');
     await expect(box(secretary)).toBeFocused();
     await expect(chips(secretary)).toHaveCount(0);
-    expect(await events(server, 'line.added').then((all) => all.filter((line) => line['kind'] === 'conclusion'))).toEqual([]);
+    expect(await server.events('line.added').then((all) => all.filter((line) => line['kind'] === 'conclusion'))).toEqual([]);
     await compose('');
     await expect(box(secretary)).toHaveValue('Giải tỏa ');
   });
@@ -55,7 +49,7 @@ test('an input method that composes is left alone, and what it leaves behind is 
     await keyboard.send('Input.insertText', { text: 'chợ cóc'.normalize('NFD') });
     await page.keyboard.press('Control+Enter');
     await expect(secretary.line('Giải tỏa chợ cóc')).toBeVisible();
-    const kept = async () => (await events(server, 'line.added')).filter((line) => line['kind'] === 'conclusion').map((line) => (line['text'] as { v: string }).v);
+    const kept = async () => (await server.events('line.added')).filter((line) => line['kind'] === 'conclusion').map((line) => (line['text'] as { v: string }).v);
     await expect.poll(kept).toEqual(['Giải tỏa chợ cóc'.normalize('NFC')]);
   });
   expect(secretary.faults).toEqual([]);

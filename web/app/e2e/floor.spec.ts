@@ -1,17 +1,10 @@
-import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSideways } from './looks';
+import { expectAccessible, expectNoSideways, look } from './looks';
 import { expect, test } from './rig';
 import { inTheMiddle } from './scene';
 import type { Link, Server } from './server';
 import { like, t } from './words';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
-
-/** Pictures for whoever wants to look at the pages: LOOK names a folder. They are compared with nothing. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['LOOK'];
-  if (folder) await page.screenshot({ path: `${folder}/floor-${name}.png` });
-}
 
 const stateOf = async (server: Server, link: Link) => (await (await server.get(link, `/api/meetings/${link.meeting}/state`)).json()) as Record<string, unknown[]>;
 
@@ -52,8 +45,8 @@ test('the chair’s six keys: call, pause, reorder, conclude, confirm; the wall 
     await chair.page.keyboard.press('Alt+3');
     await expect(clock).toContainText(t('floor.paused'));
     const stood = await clock.textContent();
-    await look(chair.page, 'cockpit');
-    await look(wall, 'wall');
+    await look(chair.page, 'floor-cockpit');
+    await look(wall, 'floor-wall');
     expect(await clock.textContent(), 'the clock stands still').toBe(stood);
     await chair.page.keyboard.press('Alt+3');
     await expect(clock).toContainText(t('floor.left'));
@@ -76,7 +69,7 @@ test('the chair’s six keys: call, pause, reorder, conclude, confirm; the wall 
     await expect(desk.getByText(t('readback.read'), { exact: true })).toBeVisible();
     await server.command(server.secretary, 'readback.show', { item: 'i2' });
     await expect(wall.getByText(t('readback.progress', { confirmed: 1, count: 1 }))).toBeVisible();
-    await look(wall, 'wall-readback');
+    await look(wall, 'floor-wall-readback');
     await server.command(server.secretary, 'readback.hide', {});
     await expect(wall.getByText(t('readback.title'))).toHaveCount(0);
   });
@@ -106,10 +99,10 @@ test('before the first item the wall says which meeting this is, who is there an
   await enter(server.unit);
   await expect(cover).toContainText(t('wall.present', { present: 1, units: 30 }));
   await expectAccessible(wall, 'the cover of the wall');
-  await look(wall, 'wall-cover');
+  await look(wall, 'floor-wall-cover');
   await wall.setViewportSize(phone.viewport);
   await expectNoSideways(wall, 'the cover of the wall');
-  await look(wall, 'wall-cover-phone');
+  await look(wall, 'floor-wall-cover-phone');
   await server.command(server.chair, 'meeting.open', {});
   await expect(cover).toContainText(t('wall.opened'));
   await server.command(server.chair, 'item.start', { item: 'i1' });
@@ -133,7 +126,7 @@ test('a poll with three answers, on phones; the secret one tells nobody', async 
     const ballot = unit.page.getByRole('region', { name: t('poll.title') });
     await ballot.getByRole('button', { name: t('poll.choices.for'), exact: true }).click();
     await expect(ballot.getByRole('button', { name: t('poll.choices.for'), exact: true })).toHaveAttribute('aria-pressed', 'true');
-    await look(unit.page, 'ballot-phone');
+    await look(unit.page, 'floor-ballot-phone');
     await ballot.getByRole('button', { name: t('poll.choices.other') }).click();
     await ballot.getByRole('textbox').fill('Đề nghị họp ngày 28.');
     await ballot.getByRole('button', { name: t('poll.send') }).click();
@@ -147,7 +140,7 @@ test('a poll with three answers, on phones; the secret one tells nobody', async 
     await server.command(three, 'poll.vote', { poll: poll[0]?.id, choice: 'against' });
     const card = secretary.page.getByRole('region', { name: t('poll.title') });
     await expect(card).toContainText(t('poll.voted', { count: 3, units: 30 }));
-    await look(secretary.page, 'poll-secretary');
+    await look(secretary.page, 'floor-poll-secretary');
     await secretary.button('poll.close').click();
     await expect(unit.page.getByRole('region', { name: t('poll.title') })).toHaveCount(0);
     await expect(secretary.minutes).toContainText('3/30 đơn vị tham gia; tán thành 1, không tán thành 1, ý kiến khác 1.');
@@ -204,8 +197,8 @@ test('chat is moved into the minutes or gone; notes stay private; people in the 
     await expect(unit.page.getByRole('log')).toContainText(said);
     await secretary.tab('chat.title');
     await expect(secretary.page.getByRole('log')).toContainText(said);
-    await look(unit.page, 'chat-phone');
-    await look(secretary.page, 'chat');
+    await look(unit.page, 'floor-chat-phone');
+    await look(secretary.page, 'floor-chat');
     await secretary.page.getByRole('button', { name: t('chat.moveOf', { name: 'Nguyễn Thị Thử' }) }).click();
     await expect(secretary.page.getByText(t('chat.moved'))).toBeVisible();
     await secretary.tab('minutes.title');
@@ -248,7 +241,7 @@ test('chat is moved into the minutes or gone; notes stay private; people in the 
     await secretary.page.getByRole('textbox', { name: t('hall.others') }).fill('Đỗ Văn Dự, Chuyên viên');
     await secretary.button('agenda.save').click();
     await expect(row).toContainText('Đỗ Văn Dự, Chuyên viên');
-    await look(secretary.page, 'delegates');
+    await look(secretary.page, 'floor-delegates');
     const csv = await (await server.get(server.secretary, `/api/meetings/${one.meeting}/attendance.csv`)).text();
     expect(csv).toContain('Đỗ Văn Dự (Chuyên viên)');
     expect(csv).toContain('Phùng Văn Hội');
@@ -257,7 +250,7 @@ test('chat is moved into the minutes or gone; notes stay private; people in the 
   await test.step('after the close the chat is gone and the stage says how it went', async () => {
     await server.command(server.chair, 'meeting.close', {});
     await expect(secretary.page.getByRole('table', { name: t('closing.items') })).toContainText('Khai mạc');
-    await look(secretary.page, 'closed');
+    await look(secretary.page, 'floor-closed');
     await secretary.tab('chat.title');
     await expect(secretary.page.getByRole('log')).not.toContainText(said);
   });
@@ -286,7 +279,7 @@ test('the chair’s page, the wall, a ballot and the chat are accessible and fit
   ] as const) {
     for (const width of [1440, 1000, 390, 320]) {
       await seat.page.setViewportSize({ width, height: width >= 1000 ? 900 : 844 });
-      await look(seat.page, `${what}-${width}`);
+      await look(seat.page, `floor-${what}-${width}`);
       await expectNoSideways(seat.page, what);
       if (width !== 320) await expectAccessible(seat.page, `${what} at ${width} px`);
     }

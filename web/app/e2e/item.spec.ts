@@ -1,15 +1,8 @@
-import type { Page } from '@playwright/test';
-import { expectNoSideways } from './looks';
+import { expectNoSideways, look } from './looks';
 import { expect, test } from './rig';
 import { like, t } from './words';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
-
-/** Pictures for whoever wants to look at the pages: LOOK names a folder. They are compared with nothing. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['LOOK'];
-  if (folder) await page.screenshot({ path: `${folder}/item-${name}.png` });
-}
 
 test('one whole item: opened, a unit speaks from its phone, the secretary writes, the chair concludes, reads back and confirms, the unit has its task', async ({ server, enter }) => {
   test.setTimeout(180_000);
@@ -35,7 +28,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await expect(desk.getByRole('heading', { name: place })).toBeVisible();
     const card = unit.page.locator('[data-invitation]');
     await expect(card).toContainText(t('control.invited'));
-    await look(unit.page, '1-invited');
+    await look(unit.page, 'item-1-invited');
     await card.getByRole('button', { name: t('control.openMicrophone') }).click();
     await expect(card).toHaveCount(0);
     await expect(unit.microphone).toHaveAttribute('aria-pressed', 'true');
@@ -47,7 +40,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await expect(unit.line('Đã giải tỏa 3 chợ cóc')).toContainText(place);
     await secretary.write('shortcoming', 'Chưa nắm chắc số loại hình kinh doanh.');
     await expect(secretary.line('Chưa nắm chắc')).toBeVisible();
-    await look(secretary.page, '2-secretary');
+    await look(secretary.page, 'item-2-secretary');
   });
 
   await test.step('the unit asks on its phone that its words be put right, and is answered', async () => {
@@ -58,7 +51,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await expect(asked).toContainText('Đã giải tỏa 5 chợ cóc.');
     await asked.getByRole('button', { name: t('approval.accept'), exact: true }).click();
     await expect(unit.page.getByText(t('approval.accepted'), { exact: true })).toBeVisible();
-    await look(unit.page, '2-suggested');
+    await look(unit.page, 'item-2-suggested');
   });
 
   await test.step('the chair concludes in words; the secretary writes it with units and a day', async () => {
@@ -70,7 +63,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await secretary.page.keyboard.press('Control+Enter');
     await expect(secretary.line('Giải tỏa hết chợ cóc')).toContainText(t('tasks.units', { count: 30 }));
     await expect(desk).toContainText('Giải tỏa hết chợ cóc');
-    await look(chair.page, '3-cockpit');
+    await look(chair.page, 'item-3-cockpit');
   });
 
   await test.step('read back: the chair confirms, the unit sees on the phone what is its own', async () => {
@@ -81,7 +74,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await chair.page.locator('[data-readback]').getByRole('button', { name: t('readback.confirm') }).click();
     await expect(read.getByText(t('readback.all', { count: 1 }))).toBeVisible();
     await expectNoSideways(unit.page, 'the read-back');
-    await look(unit.page, '4-readback');
+    await look(unit.page, 'item-4-readback');
     await secretary.page.getByRole('button', { name: t('readback.end') }).click();
     await expect(read).toHaveCount(0);
   });
@@ -98,7 +91,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await dialog.locator('label').filter({ hasText: place }).click();
     await dialog.getByRole('button', { name: t('tasks.assignTo', { count: 1 }) }).click();
     await expect(card).toHaveCount(0);
-    await look(secretary.page, '5-next');
+    await look(secretary.page, 'item-5-next');
   });
 
   await test.step('the unit finds both tasks on its phone, with the day', async () => {
@@ -107,7 +100,7 @@ test('one whole item: opened, a unit speaks from its phone, the secretary writes
     await expect(rows.filter({ hasText: 'Giải tỏa hết chợ cóc' })).toContainText('10/12');
     await expect(rows.filter({ hasText: 'Chưa nắm chắc số loại hình' }).first()).toBeVisible();
     await expectNoSideways(unit.page, 'the tasks');
-    await look(unit.page, '6-tasks');
+    await look(unit.page, 'item-6-tasks');
   });
   for (const seat of [chair, secretary, unit]) expect(seat.faults, seat.link.seat).toEqual([]);
 });

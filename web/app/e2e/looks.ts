@@ -29,6 +29,12 @@ async function scrollToTop(page: Page): Promise<void> {
   });
 }
 
+/** look takes a picture for whoever wants to look at the pages: LOOK names a folder. It is compared with nothing. */
+export async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['LOOK'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 /** expectNoSideways says that nothing makes the page wider than the window, and names what does. */
 export async function expectNoSideways(page: Page, what: string): Promise<void> {
   const wide = await page.evaluate(() => {

@@ -151,6 +151,12 @@ export class Server {
       .map((line) => JSON.parse(line) as JournalRecord);
   }
 
+  /** events is everything of one type that the journal holds, as the secretary sees it. */
+  async events(type: string): Promise<Record<string, unknown>[]> {
+    const all = (await this.records(this.secretary)).flatMap((record) => record.events);
+    return all.filter((event) => event.type === type).map((event) => event.data);
+  }
+
   /** command gives one command over REST, as another of the seat's programs would. */
   async command(link: Link, type: string, data: Record<string, unknown>): Promise<void> {
     const id = crypto.randomUUID();

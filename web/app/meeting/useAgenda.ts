@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Problem } from '../api';
-import { uuid7 } from '../ids';
+import { handOf } from '../queue/order';
 import type { Refusal } from '../wire';
 import { useMeetingApi, type MeetingStore } from './store';
 import { workOf, type Work } from './work';
@@ -23,8 +23,7 @@ const asProblem = (error: unknown): never => {
 function actionsOf(work: Work, state: () => MeetingStore): NonNullable<MeetingStore['actions']> {
   const own = (seat: string) => work.store.getState().meeting.requests.filter((request) => request.seat === seat && request.state === 'waiting');
   return {
-    // While a question round is open, a hand is a question.
-    raiseHand: () => work.give('floor.request', { request: uuid7(), person: state().me.name, ...(work.store.getState().meeting.round ? { kind: 'question' as const } : {}) }).catch(asProblem),
+    raiseHand: () => work.give('floor.request', handOf(work.store.getState().meeting, state().me.name)).catch(asProblem),
     async lowerHand() {
       await Promise.all(own(state().me.seat).map((request) => work.give('floor.withdraw', { request: request.id }))).catch(asProblem);
     },

@@ -5,6 +5,7 @@ import { useMeeting } from '../meeting/store';
 import { usePowers } from '../meeting/useRole';
 import { useWork } from '../meeting/work';
 import type { Submission } from '../prepare';
+import { dueOf } from '../tasks/due';
 import { Button } from '../ui/Button';
 import { PaperRow } from './PaperRow';
 import { Section } from './Section';
@@ -35,7 +36,7 @@ export function Papers() {
       {rows.length === 0 && <p className={styles.muted}>{t('prepare.papers.empty')}</p>}
       <ul className={styles.rows}>
         {rows.map((paper) => (
-          <PaperRow key={paper.id} paper={paper} late={due !== undefined && paper.unit !== 'host' && isAfter(paper.at, due)} onAgain={open ? () => setSent(paper) : undefined} />
+          <PaperRow key={paper.id} paper={paper} late={due !== undefined && paper.unit !== 'host' && Date.parse(paper.at) >= Date.parse(dueOf(due, '').until)} onAgain={open ? () => setSent(paper) : undefined} />
         ))}
       </ul>
       {sent && <UploadDialog again={sent === 'new' ? null : sent} onClose={() => setSent(null)} />}
@@ -46,9 +47,4 @@ export function Papers() {
 /** dayWords writes a day with its weekday. */
 function dayWords(day: string, language: string): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'vi-VN', { weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
-}
-
-/** isAfter says whether an instant lies after the end of a day in Việt Nam. */
-function isAfter(at: string, day: string): boolean {
-  return Date.parse(at) >= Date.parse(`${day}T24:00:00+07:00`);
 }

@@ -1,3 +1,4 @@
+import { uuid7 } from '../ids';
 import type { Meeting, Request } from '../state';
 
 /** queueOf is who waits to speak: for the current item first, then the others, each in order (agenda.Meeting.Queue in Go). Question rounds have their own list. */
@@ -14,6 +15,11 @@ export function roundQueueOf({ requests, round }: Pick<Meeting, 'requests' | 'ro
 /** nextSpeaker is who is called when nobody is named: of the question round while there is one, else of the queue. */
 export function nextSpeaker(meeting: Pick<Meeting, 'requests' | 'current' | 'round'>): Request | undefined {
   return roundQueueOf(meeting)[0] ?? queueOf(meeting)[0];
+}
+
+/** handOf is what a raised hand asks for: to speak or, while a question round is open, to ask. */
+export function handOf({ round }: Pick<Meeting, 'round'>, person: string): { request: string; person: string; kind?: 'question' } {
+  return { request: uuid7(), person, ...(round ? { kind: 'question' } : {}) };
 }
 
 /** spokeFor is how long a request has had the floor by now, milliseconds, without pauses (agenda.Request.Spoken in Go). */

@@ -1,7 +1,6 @@
-import { uuid7 } from '../ids';
 import { useMeeting } from '../meeting/store';
 import { useWork, useWorkApi } from '../meeting/work';
-import { queueOf, roundQueueOf } from './order';
+import { handOf, queueOf, roundQueueOf } from './order';
 
 /** The hand of one's own seat. */
 export interface Hand {
@@ -13,24 +12,23 @@ export interface Hand {
   toggle: () => void;
 }
 
-/** useHand is one's own hand, for the control bar and the queue. While a question round is open it asks a question. */
+/** useHand is one's own hand, for the control bar and the queue. */
 export function useHand(): Hand {
   const me = useMeeting((store) => store.me);
   const work = useWorkApi();
-  const { own, place, speaking, asks } = useWork(({ meeting }) => {
+  const { own, place, speaking } = useWork(({ meeting }) => {
     const round = roundQueueOf(meeting);
     const queue = round.some((request) => request.seat === me.seat) ? round : queueOf(meeting);
     const at = queue.findIndex((request) => request.seat === me.seat);
     return {
       own: queue[at],
-      asks: meeting.round !== undefined,
       place: at < 0 ? null : at + 1,
       speaking: meeting.floor !== '' && meeting.requests.some((request) => request.id === meeting.floor && request.seat === me.seat),
     };
   });
   const toggle = () => {
     if (own) work.act('floor.withdraw', { request: own.id });
-    else work.act('floor.request', { request: uuid7(), person: me.name, ...(asks ? { kind: 'question' as const } : {}) });
+    else work.act('floor.request', handOf(work.store.getState().meeting, me.name));
   };
   return { raised: own !== undefined, place, speaking, toggle };
 }

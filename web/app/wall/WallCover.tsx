@@ -4,6 +4,7 @@ import { ddmmyyyy, hhmm } from '../meeting/clock';
 import { useUnitLabel } from '../meeting/units';
 import type { Item, Meeting } from '../state';
 import styles from './cover.module.css';
+import wall from './wall.module.css';
 
 /** How many items a wall shows in words that are read from afar; longer agendas go on in a second column. */
 const oneColumn = 7;
@@ -32,7 +33,7 @@ export function WallCover({ meeting }: { meeting: Meeting }) {
       </div>
       {items.length > 0 && (
         <section className={styles.agenda} aria-label={t('agenda.title')} data-long={items.length > oneColumn}>
-          <h2 className={styles.over}>{t('agenda.notBegun', { count: items.length })}</h2>
+          <h2 className={wall.over}>{t('agenda.notBegun', { count: items.length })}</h2>
           <ol className={styles.items}>
             {items.map((item) => (
               <CoverItem key={item.id} item={item} host={host.id} />

@@ -22,11 +22,12 @@ export function WallView() {
   const meeting = useWork((state) => publicPart(state.meeting));
   if (connection.state === 'ended') return <p className={styles.wait}>{t('end.revoked')}</p>;
   if (meeting.status === '') return <p className={styles.wait}>{t('app.loading')}</p>;
+  const cover = showsCover(meeting);
   return (
     <div className={styles.wall} data-stage data-wall>
-      <header className={styles.head} data-cover={showsCover(meeting)}>
+      <header className={styles.head} data-cover={cover}>
         {/* The cover says it large. */}
-        {showsCover(meeting) ? <span className={styles.title} /> : <h1 className={styles.title}>{meeting.title}</h1>}
+        {cover ? <span className={styles.title} /> : <h1 className={styles.title}>{meeting.title}</h1>}
         {connection.state !== 'open' && (
           <p className={styles.lost} role="status">
             {t('meeting.reconnecting')}
@@ -34,7 +35,7 @@ export function WallView() {
         )}
         <Elapsed meeting={meeting} />
       </header>
-      <WallBody meeting={meeting} />
+      {cover ? <WallCover meeting={meeting} /> : <WallBody meeting={meeting} />}
     </div>
   );
 }
@@ -49,7 +50,6 @@ function WallBody({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   if (meeting.status === 'closed') return <p className={styles.wait}>{t('end.closed')}</p>;
   if (meeting.readback) return <WallReadback meeting={meeting} />;
-  if (showsCover(meeting)) return <WallCover meeting={meeting} />;
   return (
     <main className={styles.body}>
       <div className={styles.left}>
