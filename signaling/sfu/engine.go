@@ -34,7 +34,7 @@ type Engine struct {
 	up, down stack
 	encoder  stack // up of devices that may send H264
 	udp      ice.UDPMux
-	tcp      ice.TCPMux
+	tcp      *streams
 	outlets  []*outlet // the sockets of udp
 	repairs  sync.Map  // by SSRC of a repair stream: the *Peer that receives it
 	totals   totals
@@ -95,10 +95,10 @@ func (e *Engine) listen(c Config) error {
 			return fmt.Errorf("media: listen on TCP %s: %w", c.TCPAddr, err)
 		}
 		// The write buffer makes a slow TCP client lose packets rather than stop the publisher's goroutine.
-		e.tcp = ice.NewTCPMuxDefault(ice.TCPMuxParams{
+		e.tcp = newStreams(ice.NewTCPMuxDefault(ice.TCPMuxParams{
 			Listener: newCallers(listener), Logger: silent.Logger{}, ReadBufferSize: 64, WriteBufferSize: 1 << 20,
 			FirstStunBindTimeout: 10 * time.Second, AliveDurationForConnFromStun: 15 * time.Second,
-		})
+		}))
 	}
 	return nil
 }

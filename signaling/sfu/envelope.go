@@ -11,9 +11,6 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
-// authTag is what encryption adds to a packet, in bytes.
-const authTag = 16
-
 // binding is what negotiation gave a slot. It is a value.
 type binding struct {
 	out      webrtc.TrackLocalWriter
@@ -97,13 +94,15 @@ type envelope struct {
 	rtp.Header
 	number [2]byte // points here from Extensions
 	wide   uint8   // the extension's id in Extensions; 0: none yet
+	turn   uint32  // how often the stream's numbers have started again
 	at     time.Duration
 }
 
-// fill makes the header anew. The transport-wide number is put in by count.
-func (h *envelope) fill(b *binding, ssrc uint32, pt uint8, seq uint16, ts uint32, marker bool) {
+// fill makes the header anew, of packet number (extended, the first turn from 0) of a stream. The transport-wide number is put in by count.
+func (h *envelope) fill(b *binding, ssrc uint32, pt uint8, number uint64, ts uint32, marker bool) {
 	extensions := h.Extensions
-	h.Header = rtp.Header{Version: 2, Marker: marker, PayloadType: pt, SequenceNumber: seq, Timestamp: ts, SSRC: ssrc}
+	h.Header = rtp.Header{Version: 2, Marker: marker, PayloadType: pt, SequenceNumber: uint16(number), Timestamp: ts, SSRC: ssrc}
+	h.turn = uint32(number >> 16)
 	if b.wide == 0 {
 		return
 	}
@@ -114,6 +113,25 @@ func (h *envelope) fill(b *binding, ssrc uint32, pt uint8, seq uint16, ts uint32
 	}
 	h.Extension, h.ExtensionProfile, h.Extensions = true, rtp.ExtensionProfileOneByte, extensions
 }
+
+// pad makes it a packet without payload, of so many bytes of padding.
+func (h *envelope) pad(size byte) { h.Padding, h.PaddingSize = true, size }
+
+// padded is what follows the header: the payload, or padding, the last byte of which says how much it is (RFC 3550 §5.1).
+func (h *envelope) padded(payload []byte) []byte {
+	if h.PaddingSize == 0 {
+		return payload
+	}
+	return paddings[h.PaddingSize-1][:h.PaddingSize]
+}
+
+// paddings are all there are, by their size less one. They are not to be changed.
+var paddings = func() (all [paddingMost][paddingMost]byte) {
+	for i := range all {
+		all[i][i] = byte(i + 1)
+	}
+	return all
+}()
 
 // count gives the packet the transport-wide number n.
 func (h *envelope) count(n uint16) { h.number = [2]byte{byte(n >> 8), byte(n)} }

@@ -50,6 +50,9 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	peers := r.everybody()
 	for _, p := range peers {
 		p.guard(func() {
+			if p.lane.stray.Swap(false) {
+				p.aim()
+			}
 			if due != nil {
 				due(p)
 			}
@@ -79,6 +82,7 @@ func (p *Peer) guard(task func()) {
 }
 
 func (p *Peer) everySecond() {
+	p.aim()
 	p.chase()
 	p.report()
 	p.watch()

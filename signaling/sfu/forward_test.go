@@ -166,7 +166,7 @@ func TestKeyframeRequestsAreCoalesced(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = engine.Close() }()
-	pc, err := engine.up.connect(engine, func() {})
+	pc, err := engine.up.connect(engine, func() {}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

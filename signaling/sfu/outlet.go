@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"net"
 	"net/netip"
 	"sync"
@@ -36,6 +37,8 @@ type outlet struct {
 	mu      sync.Mutex
 	filling *stage
 	begun   time.Duration // when the first packet of filling came
+
+	heard heard
 
 	waiting atomic.Int32 // packets in filling
 	again   atomic.Bool  // a flush found somebody else sending
@@ -95,8 +98,15 @@ func (o *outlet) now() time.Duration { return time.Since(o.start) + 1 }
 
 // ReadFromAddrPort implements ice.AddrPortReaderWriter.
 func (o *outlet) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	return o.ReadFromUDPAddrPort(b)
+	n, from, err := o.ReadFromUDPAddrPort(b)
+	if err == nil && n > 0 && b[0] < 4 { // STUN (RFC 7983 §7), which comes every few seconds from everybody
+		o.heard.note(from)
+	}
+	return n, from, err
 }
+
+// knows says whether somebody at an address was heard of on this socket.
+func (o *outlet) knows(from netip.AddrPort) bool { return o.heard.has(from) }
 
 // WriteTo implements net.PacketConn.
 func (o *outlet) WriteTo(b []byte, to net.Addr) (int, error) {
@@ -117,6 +127,28 @@ func (o *outlet) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
 	return len(b), nil
 }
 
+// seal encrypts a packet on its way and collects it.
+func (o *outlet) seal(w *way, h *envelope, payload []byte) (int, error) {
+	payload = h.padded(payload)
+	size := h.sealed(payload)
+	for {
+		if ok, err := o.putSealed(w, h, payload, size); ok {
+			return size, err
+		}
+		o.drain() // as above
+	}
+}
+
+func (o *outlet) putSealed(w *way, h *envelope, payload []byte, size int) (bool, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	packet := o.room(size, h.SSRC, w.to)
+	if packet == nil {
+		return false, nil
+	}
+	return true, w.seal(packet, h, payload, &o.filling.nonce)
+}
+
 // isRTP tells RTP from STUN, DTLS (RFC 7983 §7) and RTCP (RFC 5761 §4).
 func isRTP(b []byte) bool { return len(b) >= rtpHeader && b[0]>>6 == 2 && (b[1] < 192 || b[1] > 223) }
 
@@ -124,14 +156,21 @@ func isRTP(b []byte) bool { return len(b) >= rtpHeader && b[0]>>6 == 2 && (b[1] 
 func (o *outlet) put(b []byte, to netip.AddrPort) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	packet := o.room(len(b), binary.BigEndian.Uint32(b[8:]), to)
+	copy(packet, b)
+	return packet != nil
+}
+
+// room is the place for a packet, nil when there is none. Call and fill it under mu.
+func (o *outlet) room(size int, ssrc uint32, to netip.AddrPort) []byte {
 	if o.filling.len() == 0 {
 		o.begun = o.now()
 	}
-	ok := o.filling.add(b, to)
-	if ok {
+	packet := o.filling.room(size, ssrc, to)
+	if packet != nil {
 		o.waiting.Store(int32(o.filling.len()))
 	}
-	return ok
+	return packet
 }
 
 // flush sends what was collected so far, unless somebody is sending already: then that one does it next. It does not wait.

@@ -52,7 +52,8 @@ type Peer struct {
 	wishes []Wish
 
 	chair   bool                    // static
-	band    band                    // of the down connection
+	lane    lane                    // of the down connection
+	band    band                    // of it, too
 	limit   atomic.Int64            // bit/s of pictures; 0: none
 	quality atomic.Pointer[Quality] // nil before the first balance
 	climber climber                 // owned by the room's errands
@@ -145,6 +146,7 @@ func (p *Peer) run(name string, task func() error) bool {
 
 // onDown asks for keyframes as soon as there is somebody to send them to.
 func (p *Peer) onDown(state webrtc.PeerConnectionState) {
+	p.astray()
 	if state == webrtc.PeerConnectionStateConnected {
 		p.chase()
 	}
@@ -152,6 +154,7 @@ func (p *Peer) onDown(state webrtc.PeerConnectionState) {
 
 // onDownState notes since when the down connection is broken.
 func (p *Peer) onDownState(state webrtc.ICEConnectionState) {
+	p.astray()
 	switch state {
 	case webrtc.ICEConnectionStateDisconnected, webrtc.ICEConnectionStateFailed:
 		p.broken.CompareAndSwap(0, int64(p.room.now()))

@@ -22,7 +22,7 @@ const (
 type repair struct {
 	mu     sync.Mutex
 	done   [64]repeated // by number
-	seq    uint16
+	seq    uint64       // of the stream, extended
 	header envelope
 	bytes  [ownNumber + maxPacket]byte
 }
@@ -53,8 +53,8 @@ func (s *slot) worth(seq uint16) bool {
 	return true
 }
 
-// repeat sends a packet once more: on the repair stream under a new number, or, where there is none, the very same bytes as before.
-func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
+// repeat sends the packet that had a number once more: on the repair stream under a new one, or, where there is none, the very same bytes as before.
+func (s *slot) repeat(b *binding, pkt *packet, out rewritten, number uint64) {
 	if s.kind == webrtc.RTPCodecTypeVideo && !s.peer.band.affords(len(pkt.payload), s.peer.room.now()) {
 		return
 	}
@@ -71,16 +71,16 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten) {
 		binary.BigEndian.PutUint16(r.bytes[:], out.seq)
 		size := ownNumber + copy(r.bytes[ownNumber:], pkt.payload)
 		s.number(b, h, size, false)
-		_, _ = b.out.WriteRTP(&h.Header, r.bytes[:size]) // lost once more, if at all
+		_, _ = s.peer.lane.write(b, h, r.bytes[:size]) // lost once more, if at all
 		return
 	}
 	payload, pt, ok := b.load(pkt)
 	if !ok {
 		return
 	}
-	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	h.fill(b, b.ssrc, pt, number-startNumber, out.ts, out.marker)
 	if len(payload) == 0 {
-		h.Padding, h.PaddingSize = true, 1
+		h.pad(1)
 	}
 	if b.wide != 0 {
 		n, ok := s.marks.get(out.seq)
@@ -109,9 +109,9 @@ func (s *slot) train(b *binding, bytes int) (packets int) {
 	for h := &r.header; bytes > 0; bytes -= rtpHeader + paddingMost + authTag {
 		r.seq++
 		h.fill(b, b.repair, b.repairPT, r.seq, ts, false)
-		h.Padding, h.PaddingSize = true, paddingMost
+		h.pad(paddingMost)
 		s.number(b, h, paddingMost, true)
-		if n, err := b.out.WriteRTP(&h.Header, nil); n == 0 || err != nil {
+		if n, err := s.peer.lane.write(b, h, nil); n == 0 || err != nil {
 			return packets
 		}
 		packets++

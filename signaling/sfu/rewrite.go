@@ -102,6 +102,9 @@ func (w *rewriter) next(p *packet, now time.Duration) (out rewritten, fresh, ok 
 	return out, false, true
 }
 
+// extended is the whole number of a packet of which seq is sent: none is ahead of the newest, or half a turn behind it.
+func (w *rewriter) extended(seq uint16) uint64 { return w.last - uint64(uint16(w.last)-seq) }
+
 // open starts a segment with p.
 func (w *rewriter) open(p *packet, now time.Duration) {
 	first, ts := uint64(startNumber), p.ts

@@ -175,16 +175,17 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Encoder {
 		up = r.engine.encoder
 	}
-	if p.up, err = up.connect(r.engine, crowded); err != nil {
+	if p.up, err = up.connect(r.engine, crowded, nil); err != nil {
 		return nil, fmt.Errorf("media: up connection: %w", err)
 	}
-	if p.down, err = r.engine.down.connect(r.engine, crowded); err != nil {
+	if p.down, err = r.engine.down.connect(r.engine, crowded, &p.lane.keys); err != nil {
 		_ = p.up.Close() // never used
 		return nil, fmt.Errorf("media: down connection: %w", err)
 	}
 	p.up.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
 		p.guard(func() { p.onTrack(track, receiver) })
 	})
+	p.down.SCTP().Transport().ICETransport().OnSelectedCandidatePairChange(func(*webrtc.ICECandidatePair) { p.astray() })
 	p.down.OnICEConnectionStateChange(func(state webrtc.ICEConnectionState) { p.guard(func() { p.onDownState(state) }) })
 	p.down.OnConnectionStateChange(func(state webrtc.PeerConnectionState) { p.guard(func() { p.onDown(state) }) })
 	err = r.settle(p, c)

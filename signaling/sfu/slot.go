@@ -205,7 +205,7 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 		s.clock.Store(packClock(s.rw.ts, now))
 	}
 	s.header.at = now
-	if !s.send(b, &s.header, pkt, out) { // not connected yet: what was not sent cannot be built upon
+	if !s.send(b, &s.header, pkt, out, s.rw.extended(out.seq)) { // not connected yet: what was not sent cannot be built upon
 		s.rw.begin()
 		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
 	}
@@ -224,15 +224,15 @@ func (s *slot) remember(l *layer, epoch uint32) {
 	s.segments.Store(&list)
 }
 
-// send writes one packet. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
-func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten) bool {
+// send writes one packet, number of all. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
+func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten, number uint64) bool {
 	payload, pt, ok := b.load(pkt)
 	if !ok {
 		return true // malformed; a gap says so
 	}
-	h.fill(b, b.ssrc, pt, out.seq, out.ts, out.marker)
+	h.fill(b, b.ssrc, pt, number-startNumber, out.ts, out.marker)
 	if len(payload) == 0 {
-		h.Padding, h.PaddingSize = true, 1
+		h.pad(1)
 	} else if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
@@ -246,7 +246,7 @@ func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten) bool {
 
 // put writes and counts a packet.
 func (s *slot) put(b *binding, h *envelope, payload []byte) bool {
-	n, err := b.out.WriteRTP(&h.Header, payload)
+	n, err := s.peer.lane.write(b, h, payload)
 	if err == nil && n > 0 {
 		s.packets.Add(1)
 		s.octets.Add(uint32(len(payload)))
@@ -326,7 +326,7 @@ func (s *slot) resend(seq uint16, scratch []byte) {
 		}
 		pkt, ok := piece.layer.cache.get(seg.source(n), piece.epoch, scratch)
 		if ok {
-			s.repeat(b, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio))
+			s.repeat(b, &pkt, seg.apply(&pkt, s.kind == webrtc.RTPCodecTypeAudio), n)
 		}
 		return
 	}

@@ -27,6 +27,8 @@ type stage struct {
 	round   uint32 // cells of other rounds are empty
 	single  bool   // every packet is a group of its own
 
+	nonce nonce // for whoever fills in packets
+
 	ms   []ipv4.Message // for messages
 	bufs [][]byte
 }
@@ -78,29 +80,40 @@ func (s *stage) reset() {
 
 // add takes a copy of an RTP packet, which has a whole header. It reports false when the stage is full.
 func (s *stage) add(b []byte, to netip.AddrPort) bool {
+	room := s.room(len(b), binary.BigEndian.Uint32(b[8:]), to)
+	copy(room, b)
+	return room != nil
+}
+
+// room is the place for a packet of a stream that is filled in before the next call; nil when the stage is full.
+func (s *stage) room(size int, ssrc uint32, to netip.AddrPort) []byte {
 	at, from := len(s.packets), len(s.bytes)
-	if at == stagePackets || from+len(b) > stageBytes {
-		return false
+	if at == stagePackets || from+size > stageBytes {
+		return nil
 	}
-	s.bytes = append(s.bytes, b...)
-	s.packets = append(s.packets, staged{from: from, to: from + len(b), next: -1})
-	ssrc := binary.BigEndian.Uint32(b[8:])
+	s.bytes = s.bytes[:from+size]
+	s.packets = append(s.packets, staged{from: from, to: from + size, next: -1})
+	s.join(at, size, ssrc, to)
+	return s.bytes[from : from+size : from+size]
+}
+
+// join puts the packet at into the group of its stream, or into a new one.
+func (s *stage) join(at, size int, ssrc uint32, to netip.AddrPort) {
 	c := s.find(ssrc, to)
 	if c.round == s.round {
 		g := &s.groups[c.group]
-		if g.open && !s.single && len(b) <= g.size && g.count < maxSegments && g.total+len(b) <= maxSegmented {
+		if g.open && !s.single && size <= g.size && g.count < maxSegments && g.total+size <= maxSegmented {
 			s.packets[g.last].next, g.last = at, at
 			g.count++
-			g.total += len(b)
-			g.open = len(b) == g.size
-			return true
+			g.total += size
+			g.open = size == g.size
+			return
 		}
 	}
 	*c = cell{round: s.round, group: int32(len(s.groups))}
 	s.groups = s.groups[:len(s.groups)+1] // in place: addr points into the group
 	g := &s.groups[len(s.groups)-1]
-	g.to, g.ssrc, g.size, g.open, g.first, g.last, g.count, g.total = to, ssrc, len(b), true, at, at, 1, len(b)
-	return true
+	g.to, g.ssrc, g.size, g.open, g.first, g.last, g.count, g.total = to, ssrc, size, true, at, at, 1, size
 }
 
 // find is the cell of a stream. SSRCs are random numbers, and so is a table of them. There are never more streams than packets, so that there is always an

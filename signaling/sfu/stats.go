@@ -204,12 +204,11 @@ func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
 	if pc == nil || pc.ConnectionState() != webrtc.PeerConnectionStateConnected {
 		return OverNone, 0
 	}
-	ice := pc.SCTP().Transport().ICETransport() // there is one, used or not
-	pair, err := ice.GetSelectedCandidatePair()
-	if err != nil || pair == nil {
+	pair := selected(pc)
+	if pair == nil {
 		return OverNone, 0
 	}
-	stats, _ := ice.GetSelectedCandidatePairStats()
+	stats, _ := pc.SCTP().Transport().ICETransport().GetSelectedCandidatePairStats()
 	trip := time.Duration(stats.CurrentRoundTripTime * float64(time.Second))
 	switch {
 	case pair.Remote.Typ == webrtc.ICECandidateTypeRelay:

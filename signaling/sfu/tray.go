@@ -30,10 +30,13 @@ type stack struct {
 	room     int // bytes that may wait in one place
 }
 
-// connect makes a connection. The first stream above maxStreams calls over, in a goroutine of pion's; nothing of it is kept.
-func (s stack) connect(e *Engine, over func()) (*webrtc.PeerConnection, error) {
+// connect makes a connection, whose handshake k attends, if there is one. The first stream above maxStreams calls over, in a goroutine of pion's; nothing of it is kept.
+func (s stack) connect(e *Engine, over func(), k *keys) (*webrtc.PeerConnection, error) {
 	t := &tray{engine: e, room: s.room, over: over}
 	s.settings.BufferFactory = t.buffer
+	if k != nil {
+		k.attend(&s.settings)
+	}
 	api := webrtc.NewAPI(webrtc.WithMediaEngine(s.media), webrtc.WithSettingEngine(s.settings), webrtc.WithInterceptorRegistry(&interceptor.Registry{})) // what they do, receipts and slots do
 	return api.NewPeerConnection(webrtc.Configuration{})
 }

@@ -17,7 +17,7 @@ func (e *Engine) Try(offer string) (t *Trial, answer string, err error) {
 	if err := checkSDP(offer); err != nil {
 		return nil, "", err
 	}
-	pc, err := e.up.connect(e, func() {}) // it ends in seconds
+	pc, err := e.up.connect(e, func() {}, nil) // it ends in seconds
 	if err != nil {
 		return nil, "", fmt.Errorf("media: trial: %w", err)
 	}
