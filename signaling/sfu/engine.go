@@ -17,6 +17,9 @@ import (
 	"giaoban/signaling/silent"
 )
 
+// keepAlive is between two checks of a path that works. Browsers ask every 2.5 or 5 s (RFC 7675 §5.1); each check wakes four goroutines, of every connection.
+const keepAlive = 4 * time.Second
+
 // lookAround is how long a path that works is not taken yet because a better one may come.
 const lookAround = 150 * time.Millisecond
 
@@ -120,7 +123,7 @@ func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
 	s.SetIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() })
 	s.SetRemoteIPFilter(remoteFilter(c.Loopback))
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
-	s.SetICETimeouts(5*time.Second, 15*time.Second, 2*time.Second)
+	s.SetICETimeouts(9*time.Second, 11*time.Second, keepAlive)
 	// Browsers behind a NAT are first seen as peer reflexive, for which pion waits a second before it sends. There is nothing better to come but UDP instead of TCP.
 	s.SetSrflxAcceptanceMinWait(lookAround)
 	s.SetPrflxAcceptanceMinWait(lookAround)

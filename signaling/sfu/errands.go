@@ -50,9 +50,7 @@ func (r *Room) errandsOf(due func(*Peer)) (next time.Duration) {
 	peers := r.everybody()
 	for _, p := range peers {
 		p.guard(func() {
-			if p.lane.stray.Swap(false) {
-				p.aim()
-			}
+			p.keepCourse(r.now())
 			if due != nil {
 				due(p)
 			}
@@ -81,8 +79,15 @@ func (p *Peer) guard(task func()) {
 	task()
 }
 
+// keepCourse looks where the connections lead.
+func (p *Peer) keepCourse(now time.Duration) {
+	p.upward.look(now)
+	if p.downward.look(now) {
+		p.aim()
+	}
+}
+
 func (p *Peer) everySecond() {
-	p.aim()
 	p.chase()
 	p.report()
 	p.watch()

@@ -17,9 +17,8 @@ var errNowhere = errors.New("media: no way to the browser")
 // SRTP session, ICE, two multiplexers, each with locks of its own) costs three times as much as the encryption. A connection without a sealer goes pion's way, all its life;
 // one that has taken its own never goes back, because pion does not know then how often the numbers have started again.
 type lane struct {
-	keys  keys
-	way   atomic.Pointer[way] // nil: pion's; written by the room's errands
-	stray atomic.Bool         // the connection may lead elsewhere now
+	keys keys
+	way  atomic.Pointer[way] // nil: pion's; written by the room's errands
 }
 
 // way is where a lane leads now. It is immutable; without an outlet and streams it leads nowhere.
@@ -85,13 +84,7 @@ func (w *way) stream(h *envelope, payload []byte) (int, error) {
 	return 0, err
 }
 
-// astray says that the connection may lead elsewhere now. It is for pion's handlers, which must not ask pion anything: some are called with its locks held.
-func (p *Peer) astray() {
-	p.lane.stray.Store(true)
-	wake(p.room.errand)
-}
-
-// aim looks whether and where the connection leads now. Only the room's errands call it, at the latest once a second.
+// aim looks whether and where the connection leads now. Only the room's errands call it, whenever its course may have changed.
 func (p *Peer) aim() {
 	l := &p.lane
 	sealer := l.keys.agreed()
@@ -104,7 +97,7 @@ func (p *Peer) aim() {
 		return // whoever shook hands may not be who was invited: that is looked at last
 	}
 	now := &way{sealer: sealer}
-	if pair := selected(p.down); pair != nil {
+	if pair := p.downward.pair; pair != nil {
 		p.room.engine.lead(now, pair, transport.ICETransport())
 	}
 	switch {
@@ -113,19 +106,6 @@ func (p *Peer) aim() {
 	default:
 		l.way.Store(now)
 	}
-}
-
-// selected is the pair of addresses that a connection uses; nil when there is none.
-func selected(pc *webrtc.PeerConnection) *webrtc.ICECandidatePair {
-	switch pc.ICEConnectionState() {
-	case webrtc.ICEConnectionStateFailed, webrtc.ICEConnectionStateClosed:
-		return nil // the browser does not consent any more (RFC 7675)
-	}
-	pair, err := pc.SCTP().Transport().ICETransport().GetSelectedCandidatePair()
-	if err != nil {
-		return nil
-	}
-	return pair
 }
 
 // lead makes w lead over pair.

@@ -51,13 +51,14 @@ type Peer struct {
 	pubs   []*publication
 	wishes []Wish
 
-	chair   bool                    // static
-	lane    lane                    // of the down connection
-	band    band                    // of it, too
-	limit   atomic.Int64            // bit/s of pictures; 0: none
-	quality atomic.Pointer[Quality] // nil before the first balance
-	climber climber                 // owned by the room's errands
-	voices  voices                  // owned by the room's errands
+	chair            bool                    // static
+	lane             lane                    // of the down connection
+	band             band                    // of it, too
+	upward, downward course                  // of the two connections
+	limit            atomic.Int64            // bit/s of pictures; 0: none
+	quality          atomic.Pointer[Quality] // nil before the first balance
+	climber          climber                 // owned by the room's errands
+	voices           voices                  // owned by the room's errands
 
 	meter *meter // of the seat; static after enter
 
@@ -146,7 +147,7 @@ func (p *Peer) run(name string, task func() error) bool {
 
 // onDown asks for keyframes as soon as there is somebody to send them to.
 func (p *Peer) onDown(state webrtc.PeerConnectionState) {
-	p.astray()
+	p.downward.astray(p.room)
 	if state == webrtc.PeerConnectionStateConnected {
 		p.chase()
 	}
@@ -154,7 +155,7 @@ func (p *Peer) onDown(state webrtc.PeerConnectionState) {
 
 // onDownState notes since when the down connection is broken.
 func (p *Peer) onDownState(state webrtc.ICEConnectionState) {
-	p.astray()
+	p.downward.astray(p.room)
 	switch state {
 	case webrtc.ICEConnectionStateDisconnected, webrtc.ICEConnectionStateFailed:
 		p.broken.CompareAndSwap(0, int64(p.room.now()))

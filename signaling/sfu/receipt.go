@@ -94,16 +94,16 @@ func (r *Room) receipts(ctx context.Context) {
 
 // pending says whether something came in that nobody was told of.
 func (r *Room) pending() bool {
-	return slices.ContainsFunc(r.everybody(), func(p *Peer) bool {
+	return slices.ContainsFunc(*r.senders.Load(), func(p *Peer) bool {
 		p.arrivals.mu.Lock()
 		defer p.arrivals.mu.Unlock()
 		return p.arrivals.fresh
 	})
 }
 
-// acknowledge says what is due; a fifth of the peers are told of all their packets in each turn. busy says whether there was anything.
+// acknowledge says what is due; a fifth of the senders are told of all their packets in each turn. busy says whether there was anything.
 func (r *Room) acknowledge(turn int) (busy bool) {
-	for _, p := range r.everybody() {
+	for _, p := range *r.senders.Load() {
 		p.guard(func() {
 			busy = p.acknowledge(r.now(), (p.number+turn)%receiptTurns == 0) || busy
 		})

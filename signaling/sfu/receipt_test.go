@@ -99,6 +99,8 @@ func TestReceiptsRest(t *testing.T) {
 	r.awake = make(chan struct{}, 1)
 	p := path.layer.pub.peer
 	r.peers = []*Peer{p}
+	r.senders.Store(&[]*Peer{})
+	r.sends(p)
 	p.arrived(widePacket(t, 1, 1), 3, 1)
 	if len(r.awake) != 0 {
 		t.Error("woken while awake")

@@ -37,6 +37,7 @@ type Room struct {
 	parked atomic.Bool   // receipts waits for that
 
 	speaking atomic.Pointer[[]agenda.SeatID] // written by run
+	senders  atomic.Pointer[[]*Peer]         // of whom something came in; changed under mu
 
 	mu        sync.Mutex
 	peers     []*Peer // in the order of joining
@@ -62,6 +63,7 @@ func (e *Engine) NewRoom(c RoomConfig) *Room {
 	}
 	r := &Room{engine: e, cfg: c, start: time.Now(), dirty: make(chan struct{}, 1), errand: make(chan struct{}, 1), awake: make(chan struct{}, 1), ranks: ranking{depth: MaxAudioSlots}}
 	r.speaking.Store(&[]agenda.SeatID{})
+	r.senders.Store(&[]*Peer{})
 	return r
 }
 
@@ -185,7 +187,9 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	p.up.OnTrack(func(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
 		p.guard(func() { p.onTrack(track, receiver) })
 	})
-	p.down.SCTP().Transport().ICETransport().OnSelectedCandidatePairChange(func(*webrtc.ICECandidatePair) { p.astray() })
+	p.upward.pc, p.downward.pc = p.up, p.down
+	p.upward.follow(r)
+	p.downward.follow(r)
 	p.down.OnICEConnectionStateChange(func(state webrtc.ICEConnectionState) { p.guard(func() { p.onDownState(state) }) })
 	p.down.OnConnectionStateChange(func(state webrtc.PeerConnectionState) { p.guard(func() { p.onDown(state) }) })
 	err = r.settle(p, c)
@@ -244,6 +248,8 @@ func (r *Room) leave(p *Peer) {
 		return
 	}
 	r.peers = slices.Delete(r.peers, at, at+1)
+	senders := slices.DeleteFunc(slices.Clone(*r.senders.Load()), func(other *Peer) bool { return other == p })
+	r.senders.Store(&senders)
 	for _, pub := range p.pubs {
 		pub.retire()
 	}
@@ -332,6 +338,16 @@ func (r *Room) mute(p *Peer, source Source, muted bool) bool {
 		}
 	}
 	return false
+}
+
+// sends notes that something comes in of p.
+func (r *Room) sends(p *Peer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if before := *r.senders.Load(); slices.Contains(r.peers, p) && !slices.Contains(before, p) {
+		senders := append(slices.Clone(before), p)
+		r.senders.Store(&senders)
+	}
 }
 
 // receive forwards the track of an m-line to whatever is published on that m-line, until the track ends.

@@ -7,7 +7,6 @@ import (
 	"giaoban/agenda"
 
 	"github.com/pion/rtcp"
-	"github.com/pion/webrtc/v4"
 )
 
 // PeerStats is how a peer's connections did in the last second. Up and down are from the browser's point of view. It is a value.
@@ -118,13 +117,12 @@ func (p *Peer) measure(passed time.Duration) {
 	for _, pub := range *p.published.Load() {
 		s.Publications = append(s.Publications, PublicationState{Source: pub.source, Muted: pub.muted.Load()})
 	}
-	transport, trip := route(p.up)
-	s.Up.RTT = milliseconds(trip)
-	if s.Transport, trip = route(p.down); s.Transport == OverNone {
-		s.Transport = transport
+	s.Up.RTT = milliseconds(p.upward.trip)
+	if s.Transport = p.downward.transport(); s.Transport == OverNone {
+		s.Transport = p.upward.transport()
 	}
 	if s.Down.RTT == 0 {
-		s.Down.RTT = milliseconds(trip)
+		s.Down.RTT = milliseconds(p.downward.trip)
 	}
 	p.stats.Store(&s)
 }
@@ -197,26 +195,6 @@ func (l *layer) gauge(bps int) {
 		l.bps.Store(int64(old + (bps-old)/8))
 	}
 	l.in.steady = bps > 0
-}
-
-// route is what a connection runs over and its round trip by the last connectivity check, 0 while unknown.
-func route(pc *webrtc.PeerConnection) (Transport, time.Duration) {
-	if pc == nil || pc.ConnectionState() != webrtc.PeerConnectionStateConnected {
-		return OverNone, 0
-	}
-	pair := selected(pc)
-	if pair == nil {
-		return OverNone, 0
-	}
-	stats, _ := pc.SCTP().Transport().ICETransport().GetSelectedCandidatePairStats()
-	trip := time.Duration(stats.CurrentRoundTripTime * float64(time.Second))
-	switch {
-	case pair.Remote.Typ == webrtc.ICECandidateTypeRelay:
-		return OverRelay, trip
-	case pair.Local.Protocol == webrtc.ICEProtocolTCP:
-		return OverTCP, trip
-	}
-	return OverUDP, trip
 }
 
 func perSecond(octets uint64, passed time.Duration) int {

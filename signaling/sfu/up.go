@@ -190,6 +190,7 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 			mid = line.Mid()
 		}
 	}
+	p.room.sends(p)
 	terms := termsOf(receiver.GetParameters())
 	p.run("receive", func() error { return p.room.receive(p, mid, track, terms) })
 	p.run("reports", func() error { return p.reports(receiver, track.RID()) })
