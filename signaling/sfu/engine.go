@@ -20,6 +20,9 @@ import (
 // keepAlive is between two checks of a path that works. Browsers ask every 2.5 or 5 s (RFC 7675 §5.1); each check wakes four goroutines, of every connection.
 const keepAlive = 4 * time.Second
 
+// replayWindow is by how many packets one may come late: retransmissions come on the same SSRC.
+const replayWindow = 512
+
 // lookAround is how long a path that works is not taken yet because a better one may come.
 const lookAround = 150 * time.Millisecond
 
@@ -40,6 +43,7 @@ type Engine struct {
 	tcp      *streams
 	outlets  []*outlet // the sockets of udp
 	repairs  sync.Map  // by SSRC of a repair stream: the *Peer that receives it
+	gate     gate
 	totals   totals
 	log      *slog.Logger
 }
@@ -52,7 +56,7 @@ func NewEngine(c Config) (*Engine, error) {
 	if c.UDPAddr == "" && c.TCPAddr == "" {
 		return nil, errors.New("media: neither UDP nor TCP address given")
 	}
-	e := &Engine{log: c.Logger}
+	e := &Engine{log: c.Logger, gate: gate{inlets: map[stream]*inlet{}}}
 	if err := e.listen(c); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
@@ -86,7 +90,7 @@ func (e *Engine) Close() error {
 
 func (e *Engine) listen(c Config) error {
 	if c.UDPAddr != "" {
-		mux, outlets, err := listenUDP(c)
+		mux, outlets, err := listenUDP(c, &e.gate)
 		if err != nil {
 			return fmt.Errorf("media: listen on UDP %s: %w", c.UDPAddr, err)
 		}
@@ -128,9 +132,12 @@ func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
 	s.SetSrflxAcceptanceMinWait(lookAround)
 	s.SetPrflxAcceptanceMinWait(lookAround)
 	s.SetRelayAcceptanceMinWait(2 * lookAround)
+	if err := s.SetAnsweringDTLSRole(webrtc.DTLSRoleServer); err != nil { // else keys has nothing to hear
+		return s, err
+	}
 	s.SetDTLSRetransmissionInterval(100 * time.Millisecond)
 	s.SetSRTPProtectionProfiles(dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80)
-	s.SetSRTPReplayProtectionWindow(512) // retransmissions come on the same SSRC, late
+	s.SetSRTPReplayProtectionWindow(replayWindow)
 	s.SetReceiveMTU(maxPacket)
 	if len(c.PublicIPs) == 0 {
 		return s, nil

@@ -81,7 +81,9 @@ func (p *Peer) guard(task func()) {
 
 // keepCourse looks where the connections lead.
 func (p *Peer) keepCourse(now time.Duration) {
-	p.upward.look(now)
+	if p.upward.look(now) {
+		p.open()
+	}
 	if p.downward.look(now) {
 		p.aim()
 	}

@@ -6,24 +6,27 @@ import (
 	"crypto/sha512"
 	"encoding/hex"
 	"hash"
+	"slices"
 	"sync"
 
 	"github.com/pion/dtls/v3"
 	"github.com/pion/dtls/v3/pkg/crypto/prf"
 	dtlsext "github.com/pion/dtls/v3/pkg/protocol/extension"
 	"github.com/pion/dtls/v3/pkg/protocol/handshake"
+	"github.com/pion/srtp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
 // exporterLabel is what keys for SRTP are drawn from a handshake with (RFC 5764 §4.2).
 const exporterLabel = "EXTRACTOR-dtls_srtp"
 
-// keys attends the DTLS handshake of one connection and makes of it what this end encrypts RTP with, which pion keeps to itself. There is something only where this
+// keys attends the DTLS handshake of one connection and draws from it what RTP is encrypted and decrypted with, which pion keeps to itself. There is something only where this
 // end is the server of the handshake, as it is for browsers, and AES-GCM was agreed on. It is locked.
 type keys struct {
 	mu     sync.Mutex
 	hello  *handshake.MessageServerHello // guarded by mu; nil: not the server, or not yet
-	sealer *sealer                       // guarded by mu; nil: not yet, or never
+	sealer *sealer                       // guarded by mu: for what is sent; nil: not yet, or never
+	theirs []byte                        // guarded by mu: key and salt of what comes in; nil: not yet, or never
 }
 
 // attend has the handshake told. The settings are those of one connection.
@@ -56,8 +59,38 @@ func (k *keys) Write(line []byte) (int, error) {
 		return len(line), nil
 	}
 	server := k.hello.Random.MarshalFixed()
-	k.sealer = serverSealer(secret, client, server[:], hashOf(k.hello))
+	k.draw(secret, client, server[:])
 	return len(line), nil
+}
+
+// draw takes from the handshake the client's key, the server's key, and their salts (RFC 5764 §4.2). Call under mu.
+func (k *keys) draw(secret, client, server []byte) {
+	seed := bytes.Join([][]byte{[]byte(exporterLabel), client, server}, nil)
+	material, err := prf.PHash(secret, seed, 2*(sealKey+sealSalt), hashOf(k.hello))
+	if err != nil {
+		return
+	}
+	ours, err := newSealer(material[sealKey:2*sealKey], material[2*sealKey+sealSalt:])
+	if err != nil {
+		return
+	}
+	k.sealer, k.theirs = ours, slices.Concat(material[:sealKey], material[2*sealKey:2*sealKey+sealSalt])
+}
+
+// opener decrypts RTP, one stream of it; nil where pion has to do it.
+func (k *keys) opener() *srtp.Context {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.theirs == nil {
+		return nil
+	}
+	// Some hide header extensions (RFC 9335), which pion has agreed on.
+	c, err := srtp.CreateContext(k.theirs[:sealKey], k.theirs[sealKey:], srtp.ProtectionProfileAeadAes128Gcm,
+		srtp.SRTPReplayProtection(replayWindow), srtp.Cryptex(srtp.CryptexModeEnabled))
+	if err != nil {
+		return nil
+	}
+	return c
 }
 
 // agreed is what RTP is encrypted with; nil where pion has to do it.
@@ -85,18 +118,4 @@ func hashOf(hello *handshake.MessageServerHello) func() hash.Hash {
 		}
 	}
 	return sha256.New
-}
-
-// serverSealer draws the server's key and salt from a handshake: client key, server key, client salt, server salt (RFC 5764 §4.2). nil when that fails.
-func serverSealer(secret, client, server []byte, h func() hash.Hash) *sealer {
-	seed := bytes.Join([][]byte{[]byte(exporterLabel), client, server}, nil)
-	material, err := prf.PHash(secret, seed, 2*(sealKey+sealSalt), h)
-	if err != nil {
-		return nil
-	}
-	s, err := newSealer(material[sealKey:2*sealKey], material[2*sealKey+sealSalt:])
-	if err != nil {
-		return nil
-	}
-	return s
 }

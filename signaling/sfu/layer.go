@@ -2,8 +2,6 @@ package sfu
 
 import (
 	"encoding/binary"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -120,8 +118,8 @@ func (l *layer) askKeyframe(now time.Duration) time.Duration {
 	return 0
 }
 
-// forward reads track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
-func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
+// forward reads what comes in of track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
+func (l *layer) forward(track *webrtc.TrackRemote, in *inlet, terms terms) error {
 	l.reading <- struct{}{} // an earlier track of the same m-line has to end first
 	defer func() { <-l.reading }()
 	l.epoch.Add(1)
@@ -133,10 +131,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, terms terms) error {
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
 	buf := make([]byte, maxPacket)
 	for {
-		n, _, err := track.Read(buf)
-		if errors.Is(err, io.ErrShortBuffer) {
-			continue // larger than any packet we forward
-		}
+		n, err := in.Read(buf)
 		if err != nil {
 			return err
 		}

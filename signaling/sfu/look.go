@@ -3,7 +3,6 @@ package sfu
 import (
 	"cmp"
 	"errors"
-	"io"
 	"slices"
 	"time"
 
@@ -203,14 +202,11 @@ func heightAt(heights []int, i int) int {
 }
 
 // discard reads a track that is not published, until it ends or is published.
-func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote, terms terms) error {
+func (r *Room) discard(p *Peer, mid string, track *webrtc.TrackRemote, in *inlet, terms terms) error {
 	buf := make([]byte, maxPacket)
 	looked := r.now()
 	for {
-		n, _, err := track.Read(buf)
-		if errors.Is(err, io.ErrShortBuffer) {
-			continue
-		}
+		n, err := in.Read(buf)
 		if err != nil {
 			return err
 		}

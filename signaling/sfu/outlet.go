@@ -28,6 +28,7 @@ type outlet struct {
 	*net.UDPConn                                    // static
 	send         func([]ipv4.Message) (int, error)  // static: sendmmsg
 	write        func([]byte, netip.AddrPort) error // static: sendto
+	gate         *gate                              // static; nil: there is none
 	start        time.Time                          // static: the zero of now
 	wake         chan struct{}                      // static; one slot: packets are being held
 	done         chan struct{}                      // static: closed with the outlet
@@ -55,8 +56,8 @@ type outlet struct {
 	batches  atomic.Bool // it takes several messages at once
 }
 
-// newOutlet takes over conn. Close ends it.
-func newOutlet(conn *net.UDPConn) *outlet {
+// newOutlet takes over conn; of what is read from it, g gets what it knows, pion the rest. Close ends it.
+func newOutlet(conn *net.UDPConn, g *gate) *outlet {
 	batch := ipv4.NewPacketConn(conn)
 	o := makeOutlet(
 		func(ms []ipv4.Message) (int, error) { return batch.WriteBatch(ms, 0) },
@@ -64,7 +65,7 @@ func newOutlet(conn *net.UDPConn) *outlet {
 			_, err := conn.WriteToUDPAddrPort(b, to)
 			return err
 		})
-	o.UDPConn = conn
+	o.UDPConn, o.gate = conn, g
 	if raw, err := conn.SyscallConn(); err == nil {
 		_ = raw.Control(func(fd uintptr) { o.segments.Store(canSegment(fd)) }) // fails on a closed socket only
 	}
@@ -98,11 +99,16 @@ func (o *outlet) now() time.Duration { return time.Since(o.start) + 1 }
 
 // ReadFromAddrPort implements ice.AddrPortReaderWriter.
 func (o *outlet) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	n, from, err := o.ReadFromUDPAddrPort(b)
-	if err == nil && n > 0 && b[0] < 4 { // STUN (RFC 7983 §7), which comes every few seconds from everybody
-		o.heard.note(from)
+	for {
+		n, from, err := o.ReadFromUDPAddrPort(b)
+		if err == nil && o.gate.take(b[:n], from) {
+			continue
+		}
+		if err == nil && n > 0 && b[0] < 4 { // STUN (RFC 7983 §7), which comes every few seconds from everybody
+			o.heard.note(from)
+		}
+		return n, from, err
 	}
-	return n, from, err
 }
 
 // knows says whether somebody at an address was heard of on this socket.
@@ -152,11 +158,14 @@ func (o *outlet) putSealed(w *way, h *envelope, payload []byte, size int) (bool,
 // isRTP tells RTP from STUN, DTLS (RFC 7983 §7) and RTCP (RFC 5761 §4).
 func isRTP(b []byte) bool { return len(b) >= rtpHeader && b[0]>>6 == 2 && (b[1] < 192 || b[1] > 223) }
 
+// ssrcOf is that of a packet of RTP, which has a whole header.
+func ssrcOf(b []byte) uint32 { return binary.BigEndian.Uint32(b[8:]) }
+
 // put collects a packet. It reports false when there is no more room.
 func (o *outlet) put(b []byte, to netip.AddrPort) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	packet := o.room(len(b), binary.BigEndian.Uint32(b[8:]), to)
+	packet := o.room(len(b), ssrcOf(b), to)
 	copy(packet, b)
 	return packet != nil
 }

@@ -281,7 +281,7 @@ func TestOutletThroughTheKernel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := newOutlet(conn)
+	o := newOutlet(conn, nil)
 	could := o.segments.Load()
 	const streams, packets = 6, 300
 	var arriving, sending sync.WaitGroup

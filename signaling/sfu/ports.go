@@ -16,6 +16,7 @@ const socketBuffer = 2 << 20 // bytes; the kernel may allow less, then it is les
 // ports makes an outlet of every socket that pion opens. It is owned by listenUDP.
 type ports struct {
 	*stdnet.Net
+	gate   *gate
 	opened []*outlet
 }
 
@@ -27,19 +28,19 @@ func (p *ports) ListenUDP(network string, addr *net.UDPAddr) (transport.UDPConn,
 	}
 	_ = conn.SetReadBuffer(socketBuffer)
 	_ = conn.SetWriteBuffer(socketBuffer)
-	o := newOutlet(conn)
+	o := newOutlet(conn, p.gate)
 	p.opened = append(p.opened, o)
 	return o, nil
 }
 
 // listenUDP listens on one address, or, for an unspecified one, on every address of the machine: an answer has to leave from the address that was asked.
 // Closing the multiplexer closes the outlets.
-func listenUDP(c Config) (ice.UDPMux, []*outlet, error) {
+func listenUDP(c Config, g *gate) (ice.UDPMux, []*outlet, error) {
 	addr, err := net.ResolveUDPAddr("udp", c.UDPAddr)
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &ports{}
+	p := &ports{gate: g}
 	if p.Net, err = stdnet.NewNet(); err != nil {
 		return nil, nil, err
 	}

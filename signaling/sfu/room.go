@@ -177,7 +177,7 @@ func (r *Room) Join(c PeerConfig) (*Peer, error) {
 	if c.Encoder {
 		up = r.engine.encoder
 	}
-	if p.up, err = up.connect(r.engine, crowded, nil); err != nil {
+	if p.up, err = up.connect(r.engine, crowded, &p.upKeys); err != nil {
 		return nil, fmt.Errorf("media: up connection: %w", err)
 	}
 	if p.down, err = r.engine.down.connect(r.engine, crowded, &p.lane.keys); err != nil {
@@ -350,14 +350,14 @@ func (r *Room) sends(p *Peer) {
 	}
 }
 
-// receive forwards the track of an m-line to whatever is published on that m-line, until the track ends.
-func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, terms terms) error {
+// receive forwards the track of an m-line, which comes through in, to whatever is published on that m-line, until the track ends.
+func (r *Room) receive(p *Peer, mid string, track *webrtc.TrackRemote, in *inlet, terms terms) error {
 	for {
 		var err error
 		if l := r.onLine(p, mid, track); l == nil {
-			err = r.discard(p, mid, track, terms)
+			err = r.discard(p, mid, track, in, terms)
 		} else {
-			err = l.forward(track, terms)
+			err = l.forward(track, in, terms)
 		}
 		if !errors.Is(err, errRetired) {
 			return err

@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"encoding/binary"
 	"net"
 	"net/netip"
 
@@ -80,7 +79,7 @@ func (s *stage) reset() {
 
 // add takes a copy of an RTP packet, which has a whole header. It reports false when the stage is full.
 func (s *stage) add(b []byte, to netip.AddrPort) bool {
-	room := s.room(len(b), binary.BigEndian.Uint32(b[8:]), to)
+	room := s.room(len(b), ssrcOf(b), to)
 	copy(room, b)
 	return room != nil
 }

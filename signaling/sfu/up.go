@@ -192,7 +192,11 @@ func (p *Peer) onTrack(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	}
 	p.room.sends(p)
 	terms := termsOf(receiver.GetParameters())
-	p.run("receive", func() error { return p.room.receive(p, mid, track, terms) })
+	in, ok := p.admits(track)
+	if !ok {
+		return
+	}
+	p.run("receive", func() error { return p.room.receive(p, mid, track, in, terms) })
 	p.run("reports", func() error { return p.reports(receiver, track.RID()) })
 }
 
