@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pion/rtp"
 	"github.com/pion/srtp/v3"
@@ -82,6 +83,7 @@ type stream struct {
 type gate struct {
 	mu     sync.RWMutex
 	inlets map[stream]*inlet // guarded by mu
+	taken  atomic.Int64      // packets
 }
 
 // take has an inlet admit a packet of RTP, and reports whether one did.
@@ -93,7 +95,11 @@ func (g *gate) take(b []byte, from netip.AddrPort) bool {
 	g.mu.RLock()
 	i := g.inlets[at]
 	g.mu.RUnlock()
-	return i != nil && i.admit(b)
+	if i == nil || !i.admit(b) {
+		return false
+	}
+	g.taken.Add(1)
+	return true
 }
 
 // place makes the inlet known as that of packets from an address; the zero address makes it unknown.
