@@ -7,8 +7,8 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
-// courseEvery is how often ICE is asked for a round trip, which it measures as often.
-const courseEvery = keepAlive
+// courseEvery is how often ICE is asked for a round trip.
+const courseEvery = 4 * time.Second
 
 // course is what one connection runs over, as ICE said when it was asked last. Asking is dear: pion makes texts of the addresses, and has another goroutine answer.
 // It is owned by the room's errands, but for stray.

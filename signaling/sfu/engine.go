@@ -17,9 +17,6 @@ import (
 	"giaoban/signaling/silent"
 )
 
-// keepAlive is between two checks of a path that works. Browsers ask every 2.5 or 5 s (RFC 7675 §5.1); each check wakes four goroutines, of every connection.
-const keepAlive = 4 * time.Second
-
 // replayWindow is by how many packets one may come late: retransmissions come on the same SSRC.
 const replayWindow = 512
 
@@ -56,7 +53,7 @@ func NewEngine(c Config) (*Engine, error) {
 	if c.UDPAddr == "" && c.TCPAddr == "" {
 		return nil, errors.New("media: neither UDP nor TCP address given")
 	}
-	e := &Engine{log: c.Logger, gate: gate{inlets: map[stream]*inlet{}}}
+	e := &Engine{log: c.Logger, gate: gate{inlets: map[uint32][]*inlet{}}}
 	if err := e.listen(c); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
@@ -127,7 +124,7 @@ func (e *Engine) settings(c Config) (webrtc.SettingEngine, error) {
 	s.SetIPFilter(func(ip net.IP) bool { return !ip.IsLinkLocalUnicast() })
 	s.SetRemoteIPFilter(remoteFilter(c.Loopback))
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
-	s.SetICETimeouts(9*time.Second, 11*time.Second, keepAlive)
+	s.SetICETimeouts(5*time.Second, 15*time.Second, 2*time.Second)
 	// Browsers behind a NAT are first seen as peer reflexive, for which pion waits a second before it sends. There is nothing better to come but UDP instead of TCP.
 	s.SetSrflxAcceptanceMinWait(lookAround)
 	s.SetPrflxAcceptanceMinWait(lookAround)

@@ -114,15 +114,31 @@ func (h *envelope) fill(b *binding, ssrc uint32, pt uint8, number uint64, ts uin
 	h.Extension, h.ExtensionProfile, h.Extensions = true, rtp.ExtensionProfileOneByte, extensions
 }
 
-// pad makes it a packet without payload, of so many bytes of padding.
-func (h *envelope) pad(size byte) { h.Padding, h.PaddingSize = true, size }
+// pad has so many bytes of padding follow the payload, if there are any.
+func (h *envelope) pad(size byte) { h.Padding, h.PaddingSize = size > 0, size }
 
-// padded is what follows the header: the payload, or padding, the last byte of which says how much it is (RFC 3550 §5.1).
+// padded is what follows the header: the payload, and padding, the last byte of which says how much it is (RFC 3550 §5.1). Where there is room behind the payload it
+// is used.
 func (h *envelope) padded(payload []byte) []byte {
 	if h.PaddingSize == 0 {
 		return payload
 	}
-	return paddings[h.PaddingSize-1][:h.PaddingSize]
+	return append(payload, paddings[h.PaddingSize-1][:h.PaddingSize]...)
+}
+
+const (
+	evenUnit  = 16   // bytes, of which the payload of a picture's packet is a multiple when it is sent
+	evenLeast = 400  // bytes; what is smaller is rarely one of several
+	evenMost  = 1200 // bytes; what is larger may not grow
+)
+
+// uneven is how much padding a payload gets. Browsers cut a picture into packets that differ by a byte, and what leaves in one segmented send has to be of one size. It
+// follows from the size alone, so that a packet that is sent again is the same in every bit.
+func uneven(payload []byte) byte {
+	if size := len(payload); size >= evenLeast && size <= evenMost {
+		return byte(-size & (evenUnit - 1))
+	}
+	return 0
 }
 
 // paddings are all there are, by their size less one. They are not to be changed.

@@ -81,9 +81,7 @@ func (p *Peer) guard(task func()) {
 
 // keepCourse looks where the connections lead.
 func (p *Peer) keepCourse(now time.Duration) {
-	if p.upward.look(now) {
-		p.open()
-	}
+	p.upward.look(now)
 	if p.downward.look(now) {
 		p.aim()
 	}

@@ -18,7 +18,7 @@ func TestH264Key(t *testing.T) {
 		"together, cut off":        {[]byte{0x78, 0, 9, 0x68, 0xCE}, false},
 		"together, nothing inside": {[]byte{0x78, 0, 0, 0x00, 0, 0}, false},
 	} {
-		if got := h264Key(x.payload); got != x.want {
+		if _, got := h264Key(x.payload); got != x.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -26,5 +26,10 @@ func TestH264Key(t *testing.T) {
 
 func FuzzH264Key(f *testing.F) {
 	f.Add([]byte{0x78, 0, 2, 0x67, 0x42, 0, 2, 0x68, 0xCE})
-	f.Fuzz(func(_ *testing.T, payload []byte) { h264Key(payload) })
+	f.Add([]byte{0x67, 0x42, 0xC0, 0x1F, 0xDA, 0x01, 0x40, 0x16, 0xEC, 0x04, 0x40})
+	f.Fuzz(func(t *testing.T, payload []byte) {
+		if height, _ := h264Key(payload); height > maxLines {
+			t.Error(height)
+		}
+	})
 }

@@ -3,34 +3,34 @@ package sfu
 import (
 	"errors"
 	"io"
-	"net/netip"
 	"slices"
 	"sync"
 	"sync/atomic"
 
-	"github.com/pion/rtp"
-	"github.com/pion/srtp/v3"
 	"github.com/pion/transport/v5/packetio"
 	"github.com/pion/webrtc/v4"
 )
 
+const (
+	pionEvery = 4096 // so manieth packets go through pion, which has to know how often the numbers have started again
+	sameSSRC  = 4    // streams of one SSRC that are told apart; they are random, and a client that chooses another's gains nothing by it
+)
+
 // inlet is one received stream between the socket and the goroutine that reads it. Packets come to it by two ways: from the reader of the socket, which has decrypted
-// them here and handed them over once; and through pion, which hands each over four times: the first ones, what comes from elsewhere than ICE says or over TCP, and
-// all of a connection without a key of ours. It is locked by mu and its queue.
+// them here and hands them over once; and through pion, which hands each over four times: the first ones, what comes over TCP, and all of a connection
+// without a key of ours. Each number passes once, whichever way it comes. It is locked by mu and its queue.
 type inlet struct {
-	queue *packetio.Buffer // static
-	ssrc  uint32           // static
+	queue  *packetio.Buffer // static
+	ssrc   uint32           // static
+	opener *opener          // static; nil: pion decrypts
+	count  atomic.Uint32    // packets that came to admit
 
-	at stream // guarded by gate.mu: where it is known; zero: nowhere
-
-	mu      sync.Mutex
-	context *srtp.Context // guarded by mu; nil: not yet, or none
-	header  rtp.Header    // guarded by mu: storage
-	plain   []byte        // guarded by mu: storage
+	mu     sync.Mutex
+	window window // guarded by mu
 }
 
-func newInlet(ssrc uint32) *inlet {
-	i := &inlet{queue: packetio.NewBuffer(), ssrc: ssrc, plain: make([]byte, 0, maxPacket)}
+func newInlet(ssrc uint32, o *opener) *inlet {
+	i := &inlet{queue: packetio.NewBuffer(), ssrc: ssrc, opener: o}
 	i.queue.SetLimitSize(upRoom)
 	return i
 }
@@ -47,8 +47,27 @@ func (i *inlet) pump(track *webrtc.TrackRemote) error {
 		if err != nil {
 			return err
 		}
-		_, _ = i.queue.Write(buf[:n], nil) // full: lost, as on its way
+		i.pass(buf[:n])
 	}
+}
+
+// pass hands a packet over, unless it has come before.
+func (i *inlet) pass(b []byte) {
+	if len(b) < rtpHeader {
+		return
+	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.window.fresh(numberOf(b)) {
+		_, _ = i.queue.Write(b, nil) // full: lost, as on its way
+	}
+}
+
+// turn is how often the numbers have started again.
+func (i *inlet) turn() uint32 {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.window.turn
 }
 
 // Read gives the next packet. It implements io.Reader.
@@ -57,110 +76,65 @@ func (i *inlet) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// admit takes an encrypted packet. It reports false when it is pion's: it was not encrypted with the key that is known here, or not by the count of it.
+// admit takes an encrypted packet. It reports false when it is pion's.
 func (i *inlet) admit(b []byte) bool {
-
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if i.context == nil || len(b) > cap(i.plain) {
-		return false
-	}
-	plain, err := i.context.DecryptRTP(i.plain, b, &i.header)
-	if err != nil {
-		return !errors.Is(err, srtp.ErrFailedToVerifyAuthTag) // a packet that has come before is nobody's
-	}
-	_, _ = i.queue.Write(plain, nil) // full: lost, as on its way
-	return true
+	return i.opener != nil && i.count.Add(1)%pionEvery != 0 && i.opener.open(b, i)
 }
 
-// stream is how packets of one stream are known before they are decrypted. It is a value.
-type stream struct {
-	from netip.AddrPort
-	ssrc uint32
-}
-
-// gate knows the inlets. It is locked.
+// gate knows the inlets by their SSRC alone: who has encrypted a packet is known when it is opened, wherever it came from. It is locked.
 type gate struct {
 	mu     sync.RWMutex
-	inlets map[stream]*inlet // guarded by mu
-	taken  atomic.Int64      // packets
+	inlets map[uint32][]*inlet // guarded by mu; the lists are replaced, not changed
+	taken  atomic.Int64        // packets
 }
 
 // take has an inlet admit a packet of RTP, and reports whether one did.
-func (g *gate) take(b []byte, from netip.AddrPort) bool {
+func (g *gate) take(b []byte) bool {
 	if g == nil || !isRTP(b) {
 		return false
 	}
-	at := stream{from: netip.AddrPortFrom(from.Addr().Unmap(), from.Port()), ssrc: ssrcOf(b)}
 	g.mu.RLock()
-	i := g.inlets[at]
+	list := g.inlets[ssrcOf(b)]
 	g.mu.RUnlock()
-	if i == nil || !i.admit(b) {
-		return false
+	for _, i := range list {
+		if i.admit(b) {
+			g.taken.Add(1)
+			return true
+		}
 	}
-	g.taken.Add(1)
-	return true
+	return false
 }
 
-// place makes the inlet known as that of packets from an address; the zero address makes it unknown.
-func (g *gate) place(i *inlet, from netip.AddrPort) {
+func (g *gate) add(i *inlet) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if i.at.from == from {
-		return
-	}
-	if g.inlets[i.at] == i {
-		delete(g.inlets, i.at)
-	}
-	if i.at = (stream{from: from, ssrc: i.ssrc}); from.IsValid() {
-		g.inlets[i.at] = i
+	if old := g.inlets[i.ssrc]; len(old) < sameSSRC {
+		g.inlets[i.ssrc] = append(slices.Clone(old), i)
 	}
 }
 
-// open has the inlets of p take packets where its up connection leads to now. Only the room's errands call it, whenever that may have changed or there are others.
-func (p *Peer) open() {
-	from := netip.AddrPort{}
-	if pair := p.upward.pair; pair != nil && pair.Local.Protocol == webrtc.ICEProtocolUDP {
-		if addr, err := netip.ParseAddr(pair.Remote.Address); err == nil {
-			from = netip.AddrPortFrom(addr.Unmap(), pair.Remote.Port)
-		}
+func (g *gate) remove(i *inlet) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	left := slices.DeleteFunc(slices.Clone(g.inlets[i.ssrc]), func(other *inlet) bool { return other == i })
+	if g.inlets[i.ssrc] = left; len(left) == 0 {
+		delete(g.inlets, i.ssrc)
 	}
-	p.inletsMu.Lock()
-	defer p.inletsMu.Unlock()
-	for _, i := range p.inlets {
-		if i.ready(&p.upKeys) {
-			p.room.engine.gate.place(i, from)
-		}
-	}
-}
-
-// ready says whether the inlet can decrypt.
-func (i *inlet) ready(k *keys) bool {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if i.context == nil {
-		i.context = k.opener()
-	}
-	return i.context != nil
 }
 
 // admits makes the inlet of a track and fills it until the track ends. It reports false when the peer has ended.
 func (p *Peer) admits(track *webrtc.TrackRemote) (*inlet, bool) {
-	i := newInlet(uint32(track.SSRC()))
-	p.inletsMu.Lock()
-	p.inlets = append(p.inlets, i)
-	p.inletsMu.Unlock()
-	p.upward.astray(p.room)
-	return i, p.run("pump", func() error {
-		defer p.shut(i)
+	g := &p.room.engine.gate
+	i := newInlet(uint32(track.SSRC()), p.upKeys.agreedOpener())
+	if i.opener != nil {
+		g.add(i)
+	}
+	ok := p.run("pump", func() error {
+		defer g.remove(i)
 		return i.pump(track)
 	})
-}
-
-// shut forgets an inlet.
-func (p *Peer) shut(i *inlet) {
-	p.inletsMu.Lock()
-	defer p.inletsMu.Unlock()
-	p.inlets = slices.DeleteFunc(p.inlets, func(other *inlet) bool { return other == i })
-	p.room.engine.gate.place(i, netip.AddrPort{})
+	if !ok {
+		g.remove(i)
+	}
+	return i, ok
 }

@@ -6,14 +6,12 @@ import (
 	"crypto/sha512"
 	"encoding/hex"
 	"hash"
-	"slices"
 	"sync"
 
 	"github.com/pion/dtls/v3"
 	"github.com/pion/dtls/v3/pkg/crypto/prf"
 	dtlsext "github.com/pion/dtls/v3/pkg/protocol/extension"
 	"github.com/pion/dtls/v3/pkg/protocol/handshake"
-	"github.com/pion/srtp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -26,7 +24,7 @@ type keys struct {
 	mu     sync.Mutex
 	hello  *handshake.MessageServerHello // guarded by mu; nil: not the server, or not yet
 	sealer *sealer                       // guarded by mu: for what is sent; nil: not yet, or never
-	theirs []byte                        // guarded by mu: key and salt of what comes in; nil: not yet, or never
+	opener *opener                       // guarded by mu: of what comes in; nil: not yet, or never
 }
 
 // attend has the handshake told. The settings are those of one connection.
@@ -74,27 +72,22 @@ func (k *keys) draw(secret, client, server []byte) {
 	if err != nil {
 		return
 	}
-	k.sealer, k.theirs = ours, slices.Concat(material[:sealKey], material[2*sealKey:2*sealKey+sealSalt])
+	theirs, err := newOpener(material[:sealKey], material[2*sealKey:2*sealKey+sealSalt])
+	if err != nil {
+		return
+	}
+	k.sealer, k.opener = ours, theirs
 }
 
-// opener decrypts RTP, one stream of it; nil where pion has to do it.
-func (k *keys) opener() *srtp.Context {
+// agreedOpener decrypts what comes in; nil where pion has to do it.
+func (k *keys) agreedOpener() *opener {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.theirs == nil {
-		return nil
-	}
-	// Some hide header extensions (RFC 9335), which pion has agreed on.
-	c, err := srtp.CreateContext(k.theirs[:sealKey], k.theirs[sealKey:], srtp.ProtectionProfileAeadAes128Gcm,
-		srtp.SRTPReplayProtection(replayWindow), srtp.Cryptex(srtp.CryptexModeEnabled))
-	if err != nil {
-		return nil
-	}
-	return c
+	return k.opener
 }
 
-// agreed is what RTP is encrypted with; nil where pion has to do it.
-func (k *keys) agreed() *sealer {
+// agreedSealer is what RTP is encrypted with; nil where pion has to do it.
+func (k *keys) agreedSealer() *sealer {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.sealer

@@ -42,6 +42,12 @@ func (l *lane) write(b *binding, h *envelope, payload []byte) (int, error) {
 	return w.stream(h, payload)
 }
 
+// lost says that the way, which there once was, leads nowhere now.
+func (l *lane) lost() bool {
+	w := l.way.Load()
+	return w != nil && w.outlet == nil && len(w.streams) == 0
+}
+
 // sealed is the size of a packet once it is encrypted.
 func (h *envelope) sealed(payload []byte) int {
 	return h.MarshalSize() + len(payload) + authTag
@@ -87,7 +93,7 @@ func (w *way) stream(h *envelope, payload []byte) (int, error) {
 // aim looks whether and where the connection leads now. Only the room's errands call it, whenever its course may have changed.
 func (p *Peer) aim() {
 	l := &p.lane
-	sealer := l.keys.agreed()
+	sealer := l.keys.agreedSealer()
 	if sealer == nil {
 		return
 	}
@@ -98,7 +104,7 @@ func (p *Peer) aim() {
 	}
 	now := &way{sealer: sealer}
 	if pair := p.downward.pair; pair != nil {
-		p.room.engine.lead(now, pair, transport.ICETransport())
+		p.room.engine.lead(now, old, pair, transport.ICETransport())
 	}
 	switch {
 	case now.outlet == nil && now.streams == nil && old == nil: // pion may know better
@@ -108,14 +114,18 @@ func (p *Peer) aim() {
 	}
 }
 
-// lead makes w lead over pair.
-func (e *Engine) lead(w *way, pair *webrtc.ICECandidatePair, ice *webrtc.ICETransport) {
+// lead makes w, which follows old, lead over pair.
+func (e *Engine) lead(w, old *way, pair *webrtc.ICECandidatePair, ice *webrtc.ICETransport) {
 	remote, err := netip.ParseAddr(pair.Remote.Address)
 	if err != nil {
 		return
 	}
 	w.to = netip.AddrPortFrom(remote.Unmap(), pair.Remote.Port)
 	if pair.Local.Protocol == webrtc.ICEProtocolUDP {
+		if old != nil && old.to == w.to && old.outlet != nil {
+			w.outlet = old.outlet
+			return
+		}
 		w.outlet = e.outletFor(pair.Local.Address, w.to)
 		return
 	}

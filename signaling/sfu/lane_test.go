@@ -2,6 +2,8 @@ package sfu
 
 import (
 	"log/slog"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -108,6 +110,34 @@ func (d *device) answer(t *testing.T, p *Peer) {
 	}
 }
 
+// running is a room that runs on an engine of its own, over UDP and TCP.
+func running(t *testing.T) (*Engine, *Room) {
+	t.Helper()
+	engine, err := NewEngine(Config{UDPAddr: "127.0.0.1:0", TCPAddr: "127.0.0.1:0", Loopback: true, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = engine.Close() })
+	r := engine.NewRoom(RoomConfig{})
+	go func() { _ = r.Run(t.Context()) }()
+	return engine, r
+}
+
+// connected is closed once pc is.
+func connected(pc *webrtc.PeerConnection) <-chan struct{} {
+	done := make(chan struct{})
+	var once sync.Once
+	pc.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
+		if state == webrtc.PeerConnectionStateConnected {
+			once.Do(func() { close(done) })
+		}
+	})
+	if pc.ConnectionState() == webrtc.PeerConnectionStateConnected {
+		once.Do(func() { close(done) })
+	}
+	return done
+}
+
 // talk sends a packet every two milliseconds, from a number that soon starts again, until done says so.
 func (d *device) talk(t *testing.T, done func() bool) {
 	t.Helper()
@@ -126,36 +156,29 @@ func (d *device) talk(t *testing.T, done func() bool) {
 	}
 }
 
-// Voices are heard both ways past pion and through it, also after the numbers have started again: over UDP, over TCP, by a viewer that makes the offer, and by
-// somebody who does not know AES-GCM.
+// Voices are heard both ways past pion and through it, also after the numbers have started again: over UDP, over TCP, by a viewer that makes the offer, by
+// somebody who waits for the handshake, and by somebody who does not know AES-GCM.
 func TestVoicesGoTheShortWay(t *testing.T) {
 	gcm, cm := dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80
 	for name, c := range map[string]struct {
 		network webrtc.NetworkType
 		profile dtls.SRTPProtectionProfile
 		view    bool
+		passive bool
 		short   func(w *way) bool
 		taken   bool
 	}{
-		"udp":      {webrtc.NetworkTypeUDP4, gcm, false, func(w *way) bool { return w != nil && w.outlet != nil }, true},
-		"tcp":      {webrtc.NetworkTypeTCP4, gcm, false, func(w *way) bool { return w != nil && len(w.streams) > 0 }, false},
-		"viewer":   {webrtc.NetworkTypeUDP4, gcm, true, func(w *way) bool { return w != nil && w.outlet != nil }, true},
-		"old":      {webrtc.NetworkTypeUDP4, cm, false, func(w *way) bool { return w == nil }, false},
-		"old, tcp": {webrtc.NetworkTypeTCP4, cm, false, func(w *way) bool { return w == nil }, false},
+		"udp":      {webrtc.NetworkTypeUDP4, gcm, false, false, func(w *way) bool { return w != nil && w.outlet != nil }, true},
+		"tcp":      {webrtc.NetworkTypeTCP4, gcm, false, false, func(w *way) bool { return w != nil && len(w.streams) > 0 }, false},
+		"viewer":   {webrtc.NetworkTypeUDP4, gcm, true, false, func(w *way) bool { return w != nil && w.outlet != nil }, true},
+		"passive":  {webrtc.NetworkTypeUDP4, gcm, false, true, func(w *way) bool { return w != nil && w.outlet != nil }, false},
+		"old":      {webrtc.NetworkTypeUDP4, cm, false, false, func(w *way) bool { return w == nil }, false},
+		"old, tcp": {webrtc.NetworkTypeTCP4, cm, false, false, func(w *way) bool { return w == nil }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			engine, err := NewEngine(Config{UDPAddr: "127.0.0.1:0", TCPAddr: "127.0.0.1:0", Loopback: true, Logger: slog.New(slog.DiscardHandler)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = engine.Close() })
-			r := engine.NewRoom(RoomConfig{})
-			go func() { _ = r.Run(t.Context()) }()
+			engine, r := running(t)
 			d := newDevice(t, c.network, c.profile)
 			speaker, listener := join(t, r, "a"), join(t, r, "b")
-			s := (*listener.laid.Load())[0]
-			s.rw.sent, s.rw.last = true, startNumber+65_300
-			offer(t, d.up, func(sdp string) (string, error) { return speaker.Publish(sdp, []Track{{Mid: "0", Source: Microphone}}) })
 			if c.view {
 				if _, err := d.down.AddTransceiverFromKind(webrtc.RTPCodecTypeAudio, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}); err != nil {
 					t.Fatal(err)
@@ -164,6 +187,15 @@ func TestVoicesGoTheShortWay(t *testing.T) {
 			} else {
 				d.answer(t, listener)
 			}
+			<-connected(d.down)
+			s := (*listener.laid.Load())[0]
+			s.rw.sent, s.rw.last = true, startNumber+65_300 // nothing is published yet
+			offer(t, d.up, func(sdp string) (string, error) {
+				if c.passive {
+					sdp = strings.ReplaceAll(sdp, "a=setup:actpass", "a=setup:passive")
+				}
+				return speaker.Publish(sdp, []Track{{Mid: "0", Source: Microphone}})
+			})
 			d.talk(t, func() bool { return d.wrapped.Load() && d.heard.Load() > 600 })
 			if w := listener.lane.way.Load(); !c.short(w) {
 				t.Errorf("way %+v", w)

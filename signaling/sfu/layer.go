@@ -129,7 +129,7 @@ func (l *layer) forward(track *webrtc.TrackRemote, in *inlet, terms terms) error
 	l.wantKeyframe()
 	path := newPath(l, terms)
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
-	buf := make([]byte, maxPacket)
+	buf := make([]byte, maxPacket+evenUnit) // padding is written behind payloads
 	for {
 		n, err := in.Read(buf)
 		if err != nil {
@@ -202,7 +202,8 @@ func (f *path) handle(b []byte, now time.Duration) {
 		return
 	}
 	if f.h264 {
-		pkt.h264, pkt.keyStart = true, h264Key(pkt.payload)
+		pkt.h264 = true
+		pkt.height, pkt.keyStart = h264Key(pkt.payload)
 	}
 	if pkt.red = f.red != 0 && b[1]&0x7F == f.red; pkt.red && !relabel(pkt.payload) {
 		return

@@ -101,10 +101,10 @@ func (o *outlet) now() time.Duration { return time.Since(o.start) + 1 }
 func (o *outlet) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 	for {
 		n, from, err := o.ReadFromUDPAddrPort(b)
-		if err == nil && o.gate.take(b[:n], from) {
+		if err == nil && o.gate.take(b[:n]) {
 			continue
 		}
-		if err == nil && n > 0 && b[0] < 4 { // STUN (RFC 7983 §7), which comes every few seconds from everybody
+		if err == nil && isSTUN(b[:n]) { // it comes every few seconds from everybody
 			o.heard.note(from)
 		}
 		return n, from, err
@@ -160,6 +160,9 @@ func isRTP(b []byte) bool { return len(b) >= rtpHeader && b[0]>>6 == 2 && (b[1] 
 
 // ssrcOf is that of a packet of RTP, which has a whole header.
 func ssrcOf(b []byte) uint32 { return binary.BigEndian.Uint32(b[8:]) }
+
+// numberOf is its sequence number.
+func numberOf(b []byte) uint16 { return binary.BigEndian.Uint16(b[2:]) }
 
 // put collects a packet. It reports false when there is no more room.
 func (o *outlet) put(b []byte, to netip.AddrPort) bool {

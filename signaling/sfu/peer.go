@@ -36,10 +36,7 @@ type Peer struct {
 	wake     chan struct{}          // static: one slot, for the signaling socket
 	done     chan struct{}          // closed when the peer begins to end
 
-	upKeys   keys
-	inletsMu sync.Mutex
-	inlets   []*inlet // guarded by inletsMu
-
+	upKeys    keys
 	upMu      sync.Mutex   // held during a negotiation of up
 	upICE     candidateBox // guarded by upMu
 	downMu    sync.Mutex   // held during a negotiation of down

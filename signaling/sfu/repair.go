@@ -79,9 +79,7 @@ func (s *slot) repeat(b *binding, pkt *packet, out rewritten, number uint64) {
 		return
 	}
 	h.fill(b, b.ssrc, pt, number-startNumber, out.ts, out.marker)
-	if len(payload) == 0 {
-		h.pad(1)
-	}
+	s.even(h, payload)
 	if b.wide != 0 {
 		n, ok := s.marks.get(out.seq)
 		if !ok {
@@ -112,6 +110,9 @@ func (s *slot) train(b *binding, bytes int) (packets int) {
 		h.pad(paddingMost)
 		s.number(b, h, paddingMost, true)
 		if n, err := s.peer.lane.write(b, h, nil); n == 0 || err != nil {
+			if err == nil {
+				r.seq-- // not connected yet: the receiver believes the first number that it gets to be of the first turn
+			}
 			return packets
 		}
 		packets++

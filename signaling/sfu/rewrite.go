@@ -59,6 +59,12 @@ const startNumber = 1 << 16
 // begin says that the next packet comes from another source, or from the same one after a pause.
 func (w *rewriter) begin() { w.live, w.stale = false, 0 }
 
+// restart is begin as if nothing had ever been sent: nothing was.
+func (w *rewriter) restart() {
+	w.begin()
+	w.last, w.ts, w.at, w.pic, w.tl0, w.sent = 0, 0, 0, 0, 0, false
+}
+
 // next gives the fields of p when sent at the monotonic time now. fresh says that p starts a segment. ok is false when p must not be sent: it is not the
 // keyframe that is waited for, it is older than the segment, or it is left out.
 func (w *rewriter) next(p *packet, now time.Duration) (out rewritten, fresh, ok bool) {

@@ -180,6 +180,11 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 		return
 	}
 	defer s.busy.Store(false)
+	if s.peer.lane.lost() { // numbers that nobody gets, half a turn of them, would be taken for old ones
+		s.again.Store(true)
+		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
+		return
+	}
 	from := s.from.Load()
 	if l != from && !s.accepts(l, pkt, now) { // another one was faster
 		return
@@ -206,7 +211,8 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	}
 	s.header.at = now
 	if !s.send(b, &s.header, pkt, out, s.rw.extended(out.seq)) { // not connected yet: what was not sent cannot be built upon
-		s.rw.begin()
+		s.rw.restart() // and the receiver believes the first number that it gets to be of the first turn (RFC 3711 §3.3.1)
+		s.last.Store(0)
 		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
 	}
 }
@@ -231,17 +237,25 @@ func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten, number 
 		return true // malformed; a gap says so
 	}
 	h.fill(b, b.ssrc, pt, number-startNumber, out.ts, out.marker)
-	if len(payload) == 0 {
-		h.pad(1)
-	} else if pkt.vp8.size > 0 {
+	s.even(h, payload)
+	if pkt.vp8.size > 0 {
 		pkt.vp8.patch(pkt.payload, out.pic, out.tl0)
 	}
 	if b.wide != 0 {
-		n := s.peer.band.ledger.take(rtpHeader+len(payload)+authTag, false, h.at)
+		n := s.peer.band.ledger.take(rtpHeader+len(payload)+int(h.PaddingSize)+authTag, false, h.at)
 		h.count(n)
 		s.marks.put(out.seq, n)
 	}
 	return s.put(b, h, payload)
+}
+
+// even pads a packet: one without payload, of which nothing would be left, and one of a picture.
+func (s *slot) even(h *envelope, payload []byte) {
+	if len(payload) == 0 {
+		h.pad(1)
+	} else if s.kind == webrtc.RTPCodecTypeVideo {
+		h.pad(uneven(payload))
+	}
 }
 
 // put writes and counts a packet.
@@ -257,7 +271,7 @@ func (s *slot) put(b *binding, h *envelope, payload []byte) bool {
 // feedback reads the browser's RTCP for this slot until the connection ends.
 func (s *slot) feedback() error {
 	limit := rate.NewLimiter(repeatsPerSecond, repeatsPerSecond)
-	buf, scratch := make([]byte, maxPacket), make([]byte, maxPacket)
+	buf, scratch := make([]byte, maxPacket), make([]byte, maxPacket+evenUnit)
 	for {
 		n, _, err := s.sender.Read(buf)
 		if err != nil {

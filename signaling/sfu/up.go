@@ -147,7 +147,11 @@ func describe(pc *webrtc.PeerConnection, d webrtc.SessionDescription) (string, e
 	case <-gathered:
 	case <-timeout.C: // send what there is
 	}
-	return pc.LocalDescription().SDP, nil
+	text := pc.LocalDescription().SDP
+	if offer := pc.RemoteDescription(); d.Type == webrtc.SDPTypeAnswer && offer != nil && strings.Contains(offer.SDP, "a=setup:passive") {
+		text = strings.ReplaceAll(text, "a=setup:passive", "a=setup:active") // as pion behaves then (RFC 5763 §5), although it says what it would like
+	}
+	return text, nil
 }
 
 // Candidate adds a candidate that the browser found. Those that come before the description they belong to are kept for it.
