@@ -143,6 +143,10 @@ func (d *device) hurry(t *testing.T, n, count uint32) uint32 {
 func TestPionKeepsCount(t *testing.T) {
 	engine, r := running(t)
 	d := newDevice(t, webrtc.NetworkTypeUDP4, dtls.SRTP_AEAD_AES_128_GCM)
+	// Of several m-lines, as browsers have them, none is given a late packet of a stream that is off.
+	if _, err := d.up.AddTransceiverFromKind(webrtc.RTPCodecTypeVideo, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}); err != nil {
+		t.Fatal(err)
+	}
 	speaker, listener := join(t, r, "a"), join(t, r, "b")
 	tracks := []Track{{Mid: "0", Source: Microphone}}
 	publish := func(sdp string) (string, error) { return speaker.Publish(sdp, tracks) }

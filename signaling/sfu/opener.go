@@ -33,19 +33,22 @@ func (o *opener) open(b []byte, i *inlet) bool {
 		return false
 	}
 	plain, err := o.context.DecryptRTP(o.plain, b, &o.header)
-	if errors.Is(err, srtp.ErrFailedToVerifyAuthTag) {
-		known, begun := o.context.ROC(i.ssrc)
-		turn := i.turn()
-		if !begun || known == turn {
-			return false
-		}
-		o.context.SetROC(i.ssrc, turn) // they have started again while everything came through pion
-		if plain, err = o.context.DecryptRTP(o.plain, b, &o.header); errors.Is(err, srtp.ErrFailedToVerifyAuthTag) {
-			return false
-		}
+	if err != nil && o.behind(i) {
+		plain, err = o.context.DecryptRTP(o.plain, b, &o.header)
 	}
 	if err == nil {
 		i.pass(plain)
 	}
-	return true // a packet that has come before is nobody's
+	return !errors.Is(err, srtp.ErrFailedToVerifyAuthTag) // a packet that has come before is nobody's
+}
+
+// behind says that the numbers have started again while everything came through pion, and catches up. Call under mu.
+func (o *opener) behind(i *inlet) bool {
+	known, begun := o.context.ROC(i.ssrc)
+	turn := i.turn()
+	if !begun || known == turn {
+		return false
+	}
+	o.context.SetROC(i.ssrc, turn)
+	return true
 }
