@@ -176,14 +176,43 @@ func TestPionKeepsCount(t *testing.T) {
 	engine.gate.mu.Unlock()
 	heard("the short way again")
 
+	// Pion gives what it reads of a stream that is off, or not yet on, to nobody: nothing may be on its way.
+	var came uint64
+	eventually(t, "everything has come", func() bool {
+		before := came
+		for l := range speaker.layers {
+			came = l.in.packets.Load()
+		}
+		return came == before
+	})
 	offer(t, d.up, func(sdp string) (string, error) {
 		tracks = nil
 		answer, err := publish(inactive(sdp))
 		return strings.ReplaceAll(answer, "a=inactive", "a=recvonly"), err
 	})
+	eventually(t, "the inlet is forgotten", func() bool {
+		engine.gate.mu.Lock()
+		defer engine.gate.mu.Unlock()
+		return len(engine.gate.inlets) == 0
+	})
 	tracks = []Track{{Mid: "0", Source: Microphone}}
 	offer(t, d.up, publish)
 	heard("off and on again")
+}
+
+// eventually looks every 50 ms whether something is fulfilled.
+func eventually(t *testing.T, what string, fulfilled func() bool) {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	deadline := time.After(20 * time.Second)
+	for !fulfilled() {
+		select {
+		case <-deadline:
+			t.Fatalf("not: %s", what)
+		case <-tick.C:
+		}
+	}
 }
 
 // inactive is an offer that stops the only stream.

@@ -45,15 +45,18 @@ export class Server {
   #said = '';
   readonly #host: string;
 
-  /** start starts one on a free port of this machine's address `host`. */
-  static async start(command: Command = 'demo', host = '127.0.0.1'): Promise<Server> {
-    const server = new Server(host);
+  readonly #flags: readonly string[];
+
+  /** start starts one on a free port of this machine's address `host`, with more flags if need be. */
+  static async start(command: Command = 'demo', host = '127.0.0.1', flags: readonly string[] = []): Promise<Server> {
+    const server = new Server(host, flags);
     await server.#run(command, `${host}:0`);
     return server;
   }
 
-  private constructor(host: string) {
+  private constructor(host: string, flags: readonly string[]) {
     this.#host = host;
+    this.#flags = flags;
   }
 
   get chair(): Link {
@@ -89,7 +92,7 @@ export class Server {
   async #run(command: Command, listen: string): Promise<void> {
     const binary = process.env['GIAOBAN'];
     if (!binary) throw new Error('GIAOBAN is not set: the global set-up did not run');
-    const child = spawn(binary, [command, '-listen', listen, '-media', `${this.#host}:0`, '-data', this.data, '-log', 'warn'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(binary, [command, '-listen', listen, '-media', `${this.#host}:0`, '-data', this.data, '-log', 'warn', ...this.#flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     this.#said = '';
     const ready = new Promise<void>((resolve, reject) => {
