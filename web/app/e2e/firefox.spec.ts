@@ -1,7 +1,23 @@
-import { firefox, type LaunchOptions } from '@playwright/test';
+import { firefox, type LaunchOptions, type Page } from '@playwright/test';
 import { capturePeers, expectMoving, traffic } from './media';
 import { expect, test } from './rig';
 import { Seat } from './seat';
+
+/** layersOf is which sizes of its camera a page has sent, by name, and whether each is being sent. */
+async function layersOf(page: Page): Promise<Record<string, boolean>> {
+  return page.evaluate(async () => {
+    const sent: Record<string, boolean> = {};
+    for (const peer of window.giaobanPeers ?? []) {
+      const all = [...(await peer.getStats()).values()] as Record<string, unknown>[];
+      for (const sender of peer.getSenders().filter((one) => one.track?.kind === 'video')) {
+        for (const { rid = '', active = true } of sender.getParameters().encodings) {
+          if (all.some((one) => one['type'] === 'outbound-rtp' && one['rid'] === rid && Number(one['packetsSent']) > 0)) sent[rid] = active;
+        }
+      }
+    }
+    return sent;
+  });
+}
 
 test('Firefox ESR and Chromium see and hear each other', async ({ server, enter }, info) => {
   const options = info.config.metadata['firefox'] as LaunchOptions | null;
@@ -21,6 +37,8 @@ test('Firefox ESR and Chromium see and hear each other', async ({ server, enter 
 
     await expectMoving(chair.picture(unit.link.seat), 'Firefox at Chromium');
     await expectMoving(unit.picture(chair.link.seat), 'Chromium at Firefox');
+    await expect.poll(async () => Object.keys(await layersOf(page)).toSorted(), { message: 'Firefox sends three sizes', timeout: 20_000 }).toEqual(['f', 'h', 'q']);
+    await expect.poll(async () => Object.values(await layersOf(page)).includes(false), { message: 'and rests what nobody watches', timeout: 30_000 }).toBe(true);
     await unit.microphone.click();
     await chair.microphone.click();
     await expect.poll(async () => (await traffic(chair.page)).audioEnergy, { timeout: 20_000 }).toBeGreaterThan(0);
