@@ -1,6 +1,5 @@
 import type { Signaling } from './signaling';
-
-const mostCandidates = 50;
+import { Trickle } from './trickle';
 
 /**
  * Down is the connection on which the server sends its slots. The server makes every offer; Down answers them in order. Owned by MediaRoom.
@@ -11,10 +10,8 @@ export class Down {
   readonly #changed: () => void;
   readonly #broken: () => void;
   #chain: Promise<void> = Promise.resolve();
-  #answered = false;
   #closed = false;
-  #candidates: (RTCIceCandidateInit | null)[] = [];
-  #sent = 0;
+  readonly #trickle: Trickle;
   /** The track of each m-line, by mid. */
   readonly tracks = new Map<string, MediaStreamTrack>();
 
@@ -28,7 +25,7 @@ export class Down {
       this.tracks.set(transceiver.mid, track);
       this.#changed();
     });
-    this.#pc.addEventListener('icecandidate', (event) => this.#trickle(event.candidate?.toJSON() ?? null));
+    this.#trickle = new Trickle(this.#pc, (candidate) => this.#signaling.send('candidate', { pc: 'down', candidate }));
     this.#pc.addEventListener('connectionstatechange', () => this.#changed());
   }
 
@@ -54,27 +51,12 @@ export class Down {
     await this.#pc.setRemoteDescription({ type: 'offer', sdp });
     await this.#pc.setLocalDescription(await this.#pc.createAnswer());
     this.#signaling.send('answer', { sdp: this.#pc.localDescription?.sdp ?? '' }, id);
-    this.#answered = true;
-    this.#flush();
+    this.#trickle.described();
   }
 
   /** close ends the connection; pictures keep their last frame until another track takes their place. */
   close(): void {
     this.#closed = true;
     this.#pc.close();
-  }
-
-  #trickle(candidate: RTCIceCandidateInit | null): void {
-    this.#candidates.push(candidate);
-    if (this.#answered) this.#flush();
-  }
-
-  #flush(): void {
-    for (const candidate of this.#candidates) {
-      if (this.#sent >= mostCandidates) break;
-      this.#sent += 1;
-      this.#signaling.send('candidate', { pc: 'down', candidate });
-    }
-    this.#candidates = [];
   }
 }

@@ -1,6 +1,7 @@
 import { text, type Source } from './frames';
 import { encodingOf, singleOf, takesLayers, type Layer } from './layers';
 import type { Signaling } from './signaling';
+import { Trickle } from './trickle';
 import { Tuning } from './tuning';
 
 /** What is to be sent of one source: a track, or silence while `muted`. */
@@ -20,8 +21,6 @@ interface Sending {
   /** For pictures only. */
   tuning: Tuning | null;
 }
-
-const mostCandidates = 50;
 
 /** What Up tells its owner. */
 export interface UpEvents {
@@ -47,8 +46,7 @@ export class Up {
   #restart = false;
   #closed = false;
   #offered = false;
-  #candidates: (RTCIceCandidateInit | null)[] = [];
-  #sent = 0;
+  readonly #trickle: Trickle;
 
   /** `layered` is false for a server that takes one size of a picture. */
   constructor(servers: RTCIceServer[], signaling: Signaling, layered: boolean, events: UpEvents) {
@@ -56,7 +54,7 @@ export class Up {
     this.#signaling = signaling;
     this.#layered = layered;
     this.#events = events;
-    this.#pc.addEventListener('icecandidate', (event) => this.#trickle(event.candidate?.toJSON() ?? null));
+    this.#trickle = new Trickle(this.#pc, (candidate) => this.#signaling.send('candidate', { pc: 'up', candidate }));
     this.#pc.addEventListener('connectionstatechange', () => {
       if (this.#pc.connectionState === 'failed') this.restart();
     });
@@ -170,7 +168,7 @@ export class Up {
     });
     const answer = this.#signaling.request('publish', { sdp: this.#pc.localDescription?.sdp ?? '', tracks });
     this.#offered = true;
-    this.#flush();
+    this.#trickle.described();
     const frame = await answer;
     if (this.#closed) return;
     const sdp = text(frame.data['sdp']);
@@ -195,19 +193,5 @@ export class Up {
       const sending = this.#sending.get(out.source);
       if (sending?.published && this.#offered) sending.tuning?.set(out.layers);
     }
-  }
-
-  #trickle(candidate: RTCIceCandidateInit | null): void {
-    this.#candidates.push(candidate);
-    if (this.#offered) this.#flush();
-  }
-
-  #flush(): void {
-    for (const candidate of this.#candidates) {
-      if (this.#sent >= mostCandidates) break;
-      this.#sent += 1;
-      this.#signaling.send('candidate', { pc: 'up', candidate });
-    }
-    this.#candidates = [];
   }
 }
