@@ -1,6 +1,10 @@
 package sfu
 
-import "time"
+import (
+	"time"
+
+	"github.com/pion/webrtc/v4"
+)
 
 // arrange puts every slot into the lists of the layers that it may be sent, and notes what senders should send. Only look calls
 // it, ten times a second.
@@ -56,6 +60,10 @@ func (s *slot) arrange(now time.Duration) {
 	if wish != s.wish.Load() || bridge != s.bridge.Load() {
 		s.bridge.Store(bridge)
 		s.wish.Store(wish)
+		if wish == nil { // what is not sent now must not look lost later
+			s.again.Store(true)
+			s.waiting.Store(s.target.Load() != nil && s.kind == webrtc.RTPCodecTypeVideo)
+		}
 		s.list(wish, bridge, from)
 		s.ask()
 	} else {

@@ -51,6 +51,47 @@ func (c *camera) send(t testing.TB, key bool, height int, now time.Duration) {
 	c.handle(marshal(t, rtp.Header{SequenceNumber: c.seq, Timestamp: uint32(c.seq) * 3000, Marker: true, PayloadType: 96}, payload), now)
 }
 
+// What was withheld comes back with a keyframe, and without a gap in its numbers: a gap would look like loss, and loss like a weak path.
+func TestWithheldLeavesNoGap(t *testing.T) {
+	out := &wire{sent: map[uint16][]byte{}}
+	paths, slots := benchLayers(out)
+	s, room := slots[0], slots[0].peer.room
+	c := &camera{path: paths[2], seq: 100}
+	now := room.now()
+	send := func(key bool) {
+		now += frame
+		c.send(t, key, 720, now)
+	}
+	arrange := func(layers int) {
+		s.setCeiling(ceiling{layers: layers})
+		room.mu.Lock()
+		s.arrange(now)
+		room.mu.Unlock()
+	}
+	send(true)
+	arrange(0)
+	for range 5 {
+		send(true)
+	}
+	before := s.last.Load()
+	arrange(-1)
+	for range 50 {
+		send(false)
+	}
+	arrange(0)
+	for range 5 {
+		send(false)
+	}
+	if n := s.last.Load() - before; n != 0 {
+		t.Errorf("%d numbers without a keyframe", n)
+	}
+	send(true)
+	send(false)
+	if n := s.last.Load() - before; n != 2 || int(s.packets.Load()) != len(out.sent) {
+		t.Errorf("%d numbers for two packets, %d of %d sent", n, s.packets.Load(), len(out.sent))
+	}
+}
+
 // The old layer goes on until the keyframe of the new one; a layer that stops is bridged by the next lower one and comes back with its keyframe.
 func TestSwitchesOnKeyframesOnly(t *testing.T) {
 	paths, slots := benchLayers(&wire{sent: map[uint16][]byte{}})
