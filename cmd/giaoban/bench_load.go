@@ -27,7 +27,7 @@ const (
 	smallSeen    = 8               // so many
 	meetingRate  = 15              // pictures per second of each of its cameras
 	resting      = 7 * time.Second // until senders have paused what nobody wants
-	everyWhole   = 10              // every so manieth receiver decrypts, to measure the delay
+	everyWhole   = 25              // every so manieth receiver decrypts, to measure the delay; that is dear
 	joinAtOnce   = 4
 	warmUp       = time.Second
 	stormWithin  = 5 * time.Second
