@@ -120,8 +120,11 @@ func (h *envelope) pad(size byte) { h.Padding, h.PaddingSize = size > 0, size }
 // padded is what follows the header: the payload, and padding, the last byte of which says how much it is (RFC 3550 §5.1). Where there is room behind the payload it
 // is used.
 func (h *envelope) padded(payload []byte) []byte {
-	if h.PaddingSize == 0 {
+	switch {
+	case h.PaddingSize == 0:
 		return payload
+	case len(payload) == 0:
+		return paddings[h.PaddingSize-1][:h.PaddingSize]
 	}
 	return append(payload, paddings[h.PaddingSize-1][:h.PaddingSize]...)
 }

@@ -18,19 +18,20 @@ const (
 
 // inlet is one received stream between the socket and the goroutine that reads it. Packets come to it by two ways: from the reader of the socket, which has decrypted
 // them here and hands them over once; and through pion, which hands each over four times: the first ones, what comes over TCP, and all of a connection
-// without a key of ours. Each number passes once, whichever way it comes. It is locked by mu and its queue.
+// without a key of ours. Each number passes once, whichever way it comes. It is locked by its parts.
 type inlet struct {
 	queue  *packetio.Buffer // static
 	ssrc   uint32           // static
 	opener *opener          // static; nil: pion decrypts
+	passed *passed          // static; that of the SSRC, also when its track is another
 	count  atomic.Uint32    // packets that came to admit
-
-	mu     sync.Mutex
-	window window // guarded by mu
 }
 
 func newInlet(ssrc uint32, o *opener) *inlet {
-	i := &inlet{queue: packetio.NewBuffer(), ssrc: ssrc, opener: o}
+	i := &inlet{queue: packetio.NewBuffer(), ssrc: ssrc, opener: o, passed: &passed{}}
+	if o != nil {
+		i.passed = o.passedOf(ssrc)
+	}
 	i.queue.SetLimitSize(upRoom)
 	return i
 }
@@ -56,18 +57,9 @@ func (i *inlet) pass(b []byte) {
 	if len(b) < rtpHeader {
 		return
 	}
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if i.window.fresh(numberOf(b)) {
+	if i.passed.fresh(numberOf(b)) {
 		_, _ = i.queue.Write(b, nil) // full: lost, as on its way
 	}
-}
-
-// turn is how often the numbers have started again.
-func (i *inlet) turn() uint32 {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return i.window.turn
 }
 
 // Read gives the next packet. It implements io.Reader.

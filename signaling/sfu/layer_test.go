@@ -92,6 +92,82 @@ func TestWithheldLeavesNoGap(t *testing.T) {
 	}
 }
 
+// gone is a wire that is cut for a while, as pion's is while it has no path: nothing leaves, and no error says so.
+type gone struct {
+	wire
+	cut bool
+}
+
+func (g *gone) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+	if g.cut {
+		return 0, nil
+	}
+	return g.wire.WriteRTP(h, payload)
+}
+
+// A path that is lost for a while makes no number come twice, and none be left out.
+func TestNumbersGoOnAfterAnOutage(t *testing.T) {
+	out := &gone{wire: wire{sent: map[uint16][]byte{}}, cut: true}
+	path, slots := bench(Camera, out)
+	seq := 0
+	send := func(count int) {
+		for range count {
+			path.handle(vp8Packet(t, uint16(seq), seq%10 == 0), time.Duration(seq+1)*frame)
+			seq++
+		}
+	}
+	send(100) // not connected yet
+	out.cut = false
+	send(100)
+	out.cut = true
+	send(95)
+	out.cut = false
+	send(105)
+	if len(out.bad) != 0 {
+		t.Errorf("numbers with two contents: %v", out.bad)
+	}
+	if n, last := len(out.sent), slots[0].last.Load(); n != 200 || last != startNumber+199 || out.sent[0] == nil {
+		t.Errorf("%d packets sent, the last number is %d", n, last-startNumber)
+	}
+}
+
+// Who asks for a packet of a piece that is forgotten gets nothing, and not another layer's.
+func TestForgottenPieceIsNotSentAgain(t *testing.T) {
+	out := &wire{sent: map[uint16][]byte{}}
+	paths, slots := benchLayers(out)
+	s, room := slots[0], slots[0].peer.room
+	low, high := &camera{path: paths[0], seq: 100}, &camera{path: paths[2], seq: 9000}
+	now := room.now()
+	send := func(c *camera, height, count int) {
+		for n := range count {
+			now += frame
+			c.send(t, n == 0, height, now)
+		}
+	}
+	arrange := func(height, layers int) {
+		s.height = height
+		s.setCeiling(ceiling{layers: layers})
+		room.mu.Lock()
+		s.arrange(now)
+		room.mu.Unlock()
+	}
+	arrange(180, 0)
+	send(low, 180, 5)
+	send(high, 720, 1)
+	arrange(720, 0)
+	send(high, 720, 50)
+	lost := uint16(s.last.Load()) - 3
+	arrange(720, -1)
+	arrange(720, 0)
+	send(low, 180, 60)
+	send(high, 720, 20)
+	delete(out.sent, lost)
+	s.resend(lost, make([]byte, maxPacket+evenUnit))
+	if len(out.bad) != 0 || out.sent[lost] != nil {
+		t.Errorf("numbers with two contents: %v; sent again: %x", out.bad, out.sent[lost])
+	}
+}
+
 // The old layer goes on until the keyframe of the new one; a layer that stops is bridged by the next lower one and comes back with its keyframe.
 func TestSwitchesOnKeyframesOnly(t *testing.T) {
 	paths, slots := benchLayers(&wire{sent: map[uint16][]byte{}})

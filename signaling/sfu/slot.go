@@ -44,6 +44,7 @@ type slot struct {
 	busy   atomic.Bool // try-lock over the fields below
 	rw     rewriter
 	epoch  uint32
+	left   bool // something was sent
 	header envelope
 	marks  marks // read by feedback without the lock
 
@@ -53,6 +54,7 @@ type slot struct {
 // piece says which layer a segment was made of. It is a value.
 type piece struct {
 	segment
+	end   uint64 // extended number behind its last packet; 0: it goes on
 	layer *layer
 	epoch uint32
 }
@@ -132,7 +134,7 @@ func (s *slot) limit() ceiling {
 func (s *slot) ask() {
 	now, from := s.peer.room.now(), s.from.Load()
 	for _, l := range [...]*layer{s.wish.Load(), s.bridge.Load()} {
-		if l != nil && (l != from || s.waiting.Load()) && l.alive(now) {
+		if l != nil && (l != from || s.waiting.Load() || s.again.Load()) && l.alive(now) {
 			l.wantKeyframe()
 		}
 	}
@@ -196,6 +198,7 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 		s.rw.begin()
 	}
 	s.rw.thin.asked = s.limit().temporal
+	before := s.rw.last
 	out, fresh, ok := s.rw.next(pkt, now)
 	if !ok {
 		s.waiting.Store(!s.rw.live)
@@ -210,11 +213,23 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 		s.clock.Store(packClock(s.rw.ts, now))
 	}
 	s.header.at = now
-	if !s.send(b, &s.header, pkt, out, s.rw.extended(out.seq)) { // not connected yet: what was not sent cannot be built upon
-		s.rw.restart() // and the receiver believes the first number that it gets to be of the first turn (RFC 3711 §3.3.1)
-		s.last.Store(0)
-		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
+	if !s.send(b, &s.header, pkt, out, s.rw.extended(out.seq)) {
+		s.unsend(before)
 	}
+}
+
+// unsend takes back a packet that did not leave, which cannot be built upon: not connected yet, or not any more. before is the last number before it. Call while
+// busy is held.
+func (s *slot) unsend(before uint64) {
+	if s.left {
+		s.rw.begin()
+		s.rw.last = before
+	} else { // the receiver believes the first number that it gets to be of the first turn (RFC 3711 §3.3.1)
+		s.rw.restart()
+	}
+	s.last.Store(s.rw.last)
+	s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
+	s.again.Store(true)
 }
 
 // remember keeps the new segment for retransmissions. Older segments of the same stream are forgotten: the source has started its numbers again, so that a
@@ -222,7 +237,10 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 func (s *slot) remember(l *layer, epoch uint32) {
 	list := make([]piece, 1, slotMemory)
 	list[0] = piece{segment: s.rw.seg, layer: l, epoch: epoch}
-	for _, old := range *s.segments.Load() {
+	for at, old := range *s.segments.Load() {
+		if at == 0 {
+			old.end = s.rw.seg.first
+		}
 		if len(list) < slotMemory && (old.layer != l || old.epoch != epoch) {
 			list = append(list, old)
 		}
@@ -246,7 +264,11 @@ func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten, number 
 		h.count(n)
 		s.marks.put(out.seq, n)
 	}
-	return s.put(b, h, payload)
+	if !s.put(b, h, payload) {
+		return false
+	}
+	s.left = true
+	return true
 }
 
 // even pads a packet: one without payload, of which nothing would be left, and one of a picture.
@@ -330,6 +352,9 @@ func (s *slot) resend(seq uint16, scratch []byte) {
 	for _, piece := range *s.segments.Load() {
 		if n < piece.first {
 			continue
+		}
+		if piece.end != 0 && n >= piece.end {
+			return // of a piece that is forgotten
 		}
 		if !piece.layer.pub.open() {
 			return

@@ -1,5 +1,27 @@
 package sfu
 
+import "sync"
+
+// passed is the window of one SSRC of one connection. It is locked.
+type passed struct {
+	mu     sync.Mutex
+	window window // guarded by mu
+}
+
+// fresh is that of window.
+func (p *passed) fresh(seq uint16) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.window.fresh(seq)
+}
+
+// turn is how often the numbers have started again.
+func (p *passed) turn() uint32 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.window.turn
+}
+
 // window tells numbers that have come before, or so long ago that it is not known (RFC 3711 §3.3.2). It is pure, and a value.
 type window struct {
 	begun bool

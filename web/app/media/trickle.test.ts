@@ -26,6 +26,9 @@ test('candidates wait for their description, and dozens of them do not flood the
   expect(sent).toEqual([first]);
   for (let n = 0; n < 100; n++) found(line('udp', `10.0.${n}.2`, 'host'));
   expect(sent).toHaveLength(12);
+  const relay = line('udp', '203.0.113.1', 'relay');
+  found(relay);
+  expect(sent.pop()).toEqual(relay);
   trickle.described();
   found(first);
   expect(sent).toHaveLength(13);

@@ -38,8 +38,10 @@ export class Trickle {
       this.#waiting.push(candidate);
       return;
     }
-    if (this.#sent >= most) return;
-    this.#sent += 1;
+    // Relays are found last, and are few.
+    const relay = candidate?.candidate?.includes(' typ relay') ?? false;
+    if (!relay && this.#sent >= most) return;
+    if (!relay) this.#sent += 1;
     this.#send(candidate);
   }
 }
