@@ -122,11 +122,7 @@ func (e *Engine) lead(w, old *way, pair *webrtc.ICECandidatePair, ice *webrtc.IC
 	}
 	w.to = netip.AddrPortFrom(remote.Unmap(), pair.Remote.Port)
 	if pair.Local.Protocol == webrtc.ICEProtocolUDP {
-		if old != nil && old.to == w.to && old.outlet != nil {
-			w.outlet = old.outlet
-			return
-		}
-		w.outlet = e.outletFor(pair.Local.Address, w.to)
+		w.outlet = e.outletFor(pair.Local.Address, w.to, old)
 		return
 	}
 	if mine, err := ice.GetLocalParameters(); err == nil && e.tcp != nil {
@@ -134,12 +130,16 @@ func (e *Engine) lead(w, old *way, pair *webrtc.ICECandidatePair, ice *webrtc.IC
 	}
 }
 
-// outletFor is the socket with the address local, or, behind a NAT, where that is the public one, the socket that remote was heard on; nil if that is not known.
-func (e *Engine) outletFor(local string, remote netip.AddrPort) *outlet {
+// outletFor is the socket with the address local, or, behind a NAT, where that is the public one, the socket that led to remote so far, or that remote was heard on;
+// nil if that is not known.
+func (e *Engine) outletFor(local string, remote netip.AddrPort, old *way) *outlet {
 	for _, o := range e.outlets {
 		if o.LocalAddr().(*net.UDPAddr).IP.String() == local {
 			return o
 		}
+	}
+	if old != nil && old.to == remote && old.outlet != nil {
+		return old.outlet
 	}
 	for _, o := range e.outlets {
 		if o.knows(remote) {
