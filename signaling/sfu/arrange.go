@@ -1,10 +1,6 @@
 package sfu
 
-import (
-	"time"
-
-	"github.com/pion/webrtc/v4"
-)
+import "time"
 
 // arrange puts every slot into the lists of the layers that it may be sent, and notes what senders should send. Only look calls
 // it, ten times a second.
@@ -61,8 +57,7 @@ func (s *slot) arrange(now time.Duration) {
 		s.bridge.Store(bridge)
 		s.wish.Store(wish)
 		if wish == nil { // what is not sent now must not look lost later
-			s.again.Store(true)
-			s.waiting.Store(s.target.Load() != nil && s.kind == webrtc.RTPCodecTypeVideo)
+			s.anew()
 		}
 		s.list(wish, bridge, from)
 		s.ask()

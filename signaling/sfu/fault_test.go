@@ -15,7 +15,7 @@ import (
 // faulty is a room that runs on an engine of its own.
 func faulty(t *testing.T, c RoomConfig) (r *Room, ran chan error, stop context.CancelFunc) {
 	t.Helper()
-	engine, err := NewEngine(Config{UDPAddr: "127.0.0.1:0", Loopback: true, Logger: slog.New(slog.DiscardHandler)})
+	engine, err := NewEngine(Config{UDPAddr: "127.0.0.1:0", TCPAddr: "127.0.0.1:0", Loopback: true, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

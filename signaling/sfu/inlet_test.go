@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"crypto/rand"
 	mrand "math/rand/v2"
 	"strings"
 	"testing"
@@ -48,14 +47,8 @@ func TestWindow(t *testing.T) {
 // encryptor is the other end of an inlet.
 func encryptor(t *testing.T) (*srtp.Context, *inlet) {
 	t.Helper()
-	key, salt := make([]byte, sealKey), make([]byte, sealSalt)
-	_, _ = rand.Read(key) // it never fails
-	_, _ = rand.Read(salt)
+	c, key, salt := agreement(t)
 	o, err := newOpener(key, salt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := srtp.CreateContext(key, salt, srtp.ProtectionProfileAeadAes128Gcm)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +163,8 @@ func (d *device) hurry(t *testing.T, n, count uint32) uint32 {
 
 // After the numbers have started again on the short way, packets are heard that come through pion, and a source that was off and comes back under its SSRC.
 func TestPionKeepsCount(t *testing.T) {
-	engine, r := running(t)
+	r, _, _ := faulty(t, RoomConfig{})
+	engine := r.engine
 	d := newDevice(t, webrtc.NetworkTypeUDP4, dtls.SRTP_AEAD_AES_128_GCM)
 	// Of several m-lines, as browsers have them, none is given a late packet of a stream that is off.
 	if _, err := d.up.AddTransceiverFromKind(webrtc.RTPCodecTypeVideo, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}); err != nil {

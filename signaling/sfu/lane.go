@@ -30,7 +30,7 @@ type way struct {
 	at      net.Addr
 }
 
-// write sends one packet; h says which. It gives 0 and no error before the connection has ever been up.
+// write sends one packet; h says which. It gives 0 and no error when nothing left: through pion, while the connection is not up.
 func (l *lane) write(b *binding, h *envelope, payload []byte) (int, error) {
 	w := l.way.Load()
 	switch {
@@ -142,7 +142,7 @@ func (e *Engine) outletFor(local string, remote netip.AddrPort, old *way) *outle
 		return old.outlet
 	}
 	for _, o := range e.outlets {
-		if o.knows(remote) {
+		if o.heard.has(remote) {
 			return o
 		}
 	}

@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"log/slog"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -110,19 +109,6 @@ func (d *device) answer(t *testing.T, p *Peer) {
 	}
 }
 
-// running is a room that runs on an engine of its own, over UDP and TCP.
-func running(t *testing.T) (*Engine, *Room) {
-	t.Helper()
-	engine, err := NewEngine(Config{UDPAddr: "127.0.0.1:0", TCPAddr: "127.0.0.1:0", Loopback: true, Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = engine.Close() })
-	r := engine.NewRoom(RoomConfig{})
-	go func() { _ = r.Run(t.Context()) }()
-	return engine, r
-}
-
 // connected is closed once pc is.
 func connected(pc *webrtc.PeerConnection) <-chan struct{} {
 	done := make(chan struct{})
@@ -176,7 +162,8 @@ func TestVoicesGoTheShortWay(t *testing.T) {
 		"old, tcp": {webrtc.NetworkTypeTCP4, cm, false, false, func(w *way) bool { return w == nil }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			engine, r := running(t)
+			r, _, _ := faulty(t, RoomConfig{})
+			engine := r.engine
 			d := newDevice(t, c.network, c.profile)
 			speaker, listener := join(t, r, "a"), join(t, r, "b")
 			if c.view {

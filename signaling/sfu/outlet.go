@@ -111,9 +111,6 @@ func (o *outlet) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 	}
 }
 
-// knows says whether somebody at an address was heard of on this socket.
-func (o *outlet) knows(from netip.AddrPort) bool { return o.heard.has(from) }
-
 // WriteTo implements net.PacketConn.
 func (o *outlet) WriteTo(b []byte, to net.Addr) (int, error) {
 	if addr, ok := to.(*net.UDPAddr); ok {

@@ -10,17 +10,24 @@ import (
 	"github.com/pion/srtp/v3"
 )
 
-// sealing is a way that leads nowhere, with the other end's context.
-func sealing(t testing.TB) (*way, *srtp.Context) {
+// agreement is a key and a salt, and pion's SRTP with them.
+func agreement(t testing.TB) (c *srtp.Context, key, salt []byte) {
 	t.Helper()
-	key, salt := make([]byte, sealKey), make([]byte, sealSalt)
+	key, salt = make([]byte, sealKey), make([]byte, sealSalt)
 	_, _ = rand.Read(key) // it never fails
 	_, _ = rand.Read(salt)
-	s, err := newSealer(key, salt)
+	c, err := srtp.CreateContext(key, salt, srtp.ProtectionProfileAeadAes128Gcm)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := srtp.CreateContext(key, salt, srtp.ProtectionProfileAeadAes128Gcm)
+	return c, key, salt
+}
+
+// sealing is a way that leads nowhere, with the other end's context.
+func sealing(t testing.TB) (*way, *srtp.Context) {
+	t.Helper()
+	c, key, salt := agreement(t)
+	s, err := newSealer(key, salt)
 	if err != nil {
 		t.Fatal(err)
 	}

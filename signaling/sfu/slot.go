@@ -109,13 +109,18 @@ func (s *slot) take(pub *publication) {
 	if s.target.Load() == pub {
 		return
 	}
-	s.waiting.Store(pub != nil && s.kind == webrtc.RTPCodecTypeVideo)
 	s.target.Store(pub)
-	s.again.Store(true)
+	s.anew()
 	if s.kind == webrtc.RTPCodecTypeVideo { // sound never pays for pictures, and nobody would lift its ceiling
 		s.setCeiling(s.peer.first())
 	}
 	s.arrange(s.peer.room.now())
+}
+
+// anew says that the next packet begins something new, which in a picture is a keyframe.
+func (s *slot) anew() {
+	s.again.Store(true)
+	s.waiting.Store(s.target.Load() != nil && s.kind == webrtc.RTPCodecTypeVideo)
 }
 
 // setCeiling bounds what the slot may be sent, whatever is in it, for whoever shares out bandwidth. The room heeds it when it looks next, within 100 ms: nothing at
@@ -183,8 +188,7 @@ func (s *slot) write(l *layer, epoch uint32, pkt *packet, now time.Duration) {
 	}
 	defer s.busy.Store(false)
 	if s.peer.lane.lost() { // numbers that nobody gets, half a turn of them, would be taken for old ones
-		s.again.Store(true)
-		s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
+		s.anew()
 		return
 	}
 	from := s.from.Load()
@@ -228,8 +232,7 @@ func (s *slot) unsend(before uint64) {
 		s.rw.restart()
 	}
 	s.last.Store(s.rw.last)
-	s.waiting.Store(s.kind == webrtc.RTPCodecTypeVideo)
-	s.again.Store(true)
+	s.anew()
 }
 
 // remember keeps the new segment for retransmissions. Older segments of the same stream are forgotten: the source has started its numbers again, so that a
@@ -248,7 +251,7 @@ func (s *slot) remember(l *layer, epoch uint32) {
 	s.segments.Store(&list)
 }
 
-// send writes one packet, number of all. h is the caller's to reuse, and says when. It reports false when the connection has never been up.
+// send writes one packet, number of all. h is the caller's to reuse, and says when. It reports false when it did not leave.
 func (s *slot) send(b *binding, h *envelope, pkt *packet, out rewritten, number uint64) bool {
 	payload, pt, ok := b.load(pkt)
 	if !ok {

@@ -77,13 +77,6 @@ func (s *stage) reset() {
 	}
 }
 
-// add takes a copy of an RTP packet, which has a whole header. It reports false when the stage is full.
-func (s *stage) add(b []byte, to netip.AddrPort) bool {
-	room := s.room(len(b), ssrcOf(b), to)
-	copy(room, b)
-	return room != nil
-}
-
 // room is the place for a packet of a stream that is filled in before the next call; nil when the stage is full.
 func (s *stage) room(size int, ssrc uint32, to netip.AddrPort) []byte {
 	at, from := len(s.packets), len(s.bytes)

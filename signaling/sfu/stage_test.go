@@ -135,3 +135,10 @@ func TestStageKeepsOrderAndBytes(t *testing.T) {
 		s.reset()
 	}
 }
+
+// add takes a copy of an RTP packet, which has a whole header. It reports false when the stage is full.
+func (s *stage) add(b []byte, to netip.AddrPort) bool {
+	room := s.room(len(b), ssrcOf(b), to)
+	copy(room, b)
+	return room != nil
+}

@@ -39,29 +39,8 @@ func TestStreamsOfAPeerAreLimited(t *testing.T) {
 	if _, err := client.AddTrack(track); err != nil {
 		t.Fatal(err)
 	}
-	connected := make(chan struct{})
-	client.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
-		if state == webrtc.PeerConnectionStateConnected {
-			close(connected)
-		}
-	})
-	gathered := webrtc.GatheringCompletePromise(client)
-	offer, err := client.CreateOffer(nil)
-	if err == nil {
-		err = client.SetLocalDescription(offer)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	<-gathered
-	answer, err := p.Publish(client.LocalDescription().SDP, []Track{{Mid: "0", Source: Microphone}})
-	if err == nil {
-		err = client.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	<-connected
+	offer(t, client, func(sdp string) (string, error) { return p.Publish(sdp, []Track{{Mid: "0", Source: Microphone}}) })
+	<-connected(client)
 	out := <-track.bound
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()

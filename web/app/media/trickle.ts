@@ -1,13 +1,17 @@
 /** Candidates that one description may bring; the server finds a browser by its checks as well. The server takes 50, and 20 frames a second. */
 const most = 12;
 
+function relayed(candidate: RTCIceCandidateInit | null): boolean {
+  return candidate?.candidate?.includes(' typ relay') ?? false;
+}
+
 /**
  * worthwhile says whether the server can do something with a candidate. It listens only, so that an end that would call over TCP is none to call, and it has no
  * address on the browser's own link. A machine with several network adapters has dozens of those.
  */
 export function worthwhile(candidate: RTCIceCandidateInit | null): boolean {
-  const [, , protocol = '', , address = '', , , type = ''] = candidate?.candidate?.split(' ') ?? [];
-  if (type === 'relay' || protocol === '') return true;
+  const [, , protocol = '', , address = ''] = candidate?.candidate?.split(' ') ?? [];
+  if (relayed(candidate) || protocol === '') return true;
   return protocol.toLowerCase() === 'udp' && !/^fe80:/i.test(address);
 }
 
@@ -39,7 +43,7 @@ export class Trickle {
       return;
     }
     // Relays are found last, and are few.
-    const relay = candidate?.candidate?.includes(' typ relay') ?? false;
+    const relay = relayed(candidate);
     if (!relay && this.#sent >= most) return;
     if (!relay) this.#sent += 1;
     this.#send(candidate);
