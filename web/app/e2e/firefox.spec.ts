@@ -3,7 +3,7 @@ import { capturePeers, expectMoving, traffic } from './media';
 import { expect, test } from './rig';
 import { Seat } from './seat';
 
-/** layersOf is which sizes of its camera a page has sent, by name, and whether each is being sent. */
+/** layersOf is which sizes of its camera a page sends or lets rest, by name, and whether each is being sent. */
 async function layersOf(page: Page): Promise<Record<string, boolean>> {
   return page.evaluate(async () => {
     const sent: Record<string, boolean> = {};
@@ -11,7 +11,8 @@ async function layersOf(page: Page): Promise<Record<string, boolean>> {
       const all = [...(await peer.getStats()).values()] as Record<string, unknown>[];
       for (const sender of peer.getSenders().filter((one) => one.track?.kind === 'video')) {
         for (const { rid = '', active = true } of sender.getParameters().encodings) {
-          if (all.some((one) => one['type'] === 'outbound-rtp' && one['rid'] === rid && Number(one['packetsSent']) > 0)) sent[rid] = active;
+          // One that rests may have been told to before it began.
+          if (!active || all.some((one) => one['type'] === 'outbound-rtp' && one['rid'] === rid && Number(one['packetsSent']) > 0)) sent[rid] = active;
         }
       }
     }
