@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,8 @@ type bench struct {
 	window    time.Duration
 	large     bool   // 126 seats, too
 	receivers int    // of a, b and a+; 0: as many as the scenario has
-	maxVideos int    // where a+ stops at the latest
+	minVideos int    // where a+ begins
+	maxVideos int    // where it stops at the latest
 	profile   string // folder for CPU profiles of the server; empty: none
 	asJSON    bool
 }
@@ -69,6 +71,7 @@ func parseBench(args []string, stderr io.Writer) (b *bench, code int) {
 	fs.IntVar(&b.runs, "runs", 3, "số lần đo, lấy trung vị / runs, of which the median counts")
 	seconds := fs.Float64("seconds", 5, "mỗi lần đo bao nhiêu giây / length of one measurement")
 	fs.BoolVar(&b.large, "large", false, "c, cp và d: thêm 60 và 126 điểm cầu / 60 and 126 seats, too")
+	fs.IntVar(&b.minVideos, "min-videos", 8, "a+: bắt đầu từ số hình này / begin with so many")
 	fs.IntVar(&b.maxVideos, "max-videos", 24, "a+: dừng muộn nhất ở số hình này / stop at the latest at so many")
 	fs.IntVar(&b.receivers, "receivers", 0, "a, b, a+: số điểm nhận, 0: như kịch bản / receivers, 0: as the scenario has it")
 	fs.StringVar(&b.profile, "profile", "", "thư mục để ghi hồ sơ CPU của máy chủ / folder for CPU profiles of the server")
@@ -100,8 +103,8 @@ func (b *bench) check(rest []string) error {
 	if b.receivers < 0 || b.receivers > 125 {
 		errs = append(errs, fmt.Errorf("-receivers %d: cần 0–125 / must be 0–125", b.receivers))
 	}
-	if b.maxVideos < 1 || b.maxVideos > 25 {
-		errs = append(errs, fmt.Errorf("-max-videos %d: cần 1–25 / must be 1–25", b.maxVideos))
+	if b.minVideos < 1 || b.maxVideos < b.minVideos || b.maxVideos > 25 {
+		errs = append(errs, fmt.Errorf("-min-videos %d, -max-videos %d: cần 1–25, tăng dần / must be 1–25, the least first", b.minVideos, b.maxVideos))
 	}
 	return errors.Join(errors.Join(errs...), checkLength(b.runs, b.window))
 }
@@ -120,6 +123,7 @@ func checkLength(runs int, window time.Duration) error {
 
 // run measures all scenarios in turn and prints each as soon as it is known.
 func (b *bench) run(ctx context.Context, stdout, stderr io.Writer) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(benchGarbage))
 	print := tableOf(stdout, machineLine())
 	if b.asJSON {
 		encode := json.NewEncoder(stdout)
