@@ -175,16 +175,38 @@ func TestKeyframeRequestsAreCoalesced(t *testing.T) {
 	l := path.layer
 	l.pub.peer.up = pc
 	l.ssrc.Store(1)
-	asked := 0
-	for now := time.Second; now < 11*time.Second; now += 10 * time.Millisecond {
-		l.wantKeyframe()
-		before := l.keyAsked.Load()
-		l.askKeyframe(now)
-		if l.keyAsked.Load() != before {
-			asked++
-		}
-	}
-	if asked != 20 {
-		t.Errorf("%d requests in 10 s", asked)
+	for name, test := range map[string]struct {
+		answered bool
+		second   time.Duration // when the second request may follow the first
+	}{
+		"answered": {true, keyframeApart},
+		"not":      {false, keyframeAgain},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l.keyAsked.Store(0)
+			l.keyBefore.Store(0)
+			l.keyCame.Store(0)
+			var asked []time.Duration
+			for now := time.Second; now < 11*time.Second; now += 10 * time.Millisecond {
+				l.wantKeyframe()
+				before := l.keyAsked.Load()
+				l.askKeyframe(now)
+				if l.keyAsked.Load() == before {
+					continue
+				}
+				asked = append(asked, now)
+				if test.answered {
+					path.handle(vp8Packet(t, uint16(len(asked)), true), now+time.Millisecond)
+				}
+			}
+			if len(asked) != 20 || asked[0] != time.Second || asked[1] != time.Second+test.second || asked[19] != 10*time.Second+keyframeAgain {
+				t.Errorf("asked at %v", asked)
+			}
+			for i := 2; i < len(asked); i++ {
+				if asked[i]-asked[i-2] < time.Second {
+					t.Errorf("three requests between %v and %v", asked[i-2], asked[i])
+				}
+			}
+		})
 	}
 }

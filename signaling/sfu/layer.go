@@ -12,7 +12,9 @@ import (
 )
 
 const (
-	keyframeEvery  = 500 * time.Millisecond // at most so often is a publisher asked for a keyframe of one layer
+	keyframeAgain  = 500 * time.Millisecond // between requests
+	keyframeApart  = 320 * time.Millisecond // between the first one for long, once it was answered, and the second: libwebrtc overlooks what comes within 300 ms
+	keyframeSpan   = time.Second            // in which a publisher is asked twice at most for a keyframe of one layer
 	maxBytesPerSec = 1 << 20                // of one layer; what comes above is not forwarded
 	videoCache     = 256                    // packets of the highest layer: 1.7 s at 1.5 Mbit/s
 	lowerCache     = 128                    // and of each lower one: 2 s at 500 kbit/s
@@ -43,6 +45,8 @@ type layer struct {
 
 	keyWanted atomic.Bool  // a keyframe is to be asked for
 	keyAsked  atomic.Int64 // monotonic nanoseconds of the last request
+	keyBefore atomic.Int64 // and of the one before
+	keyCame   atomic.Int64 // monotonic nanoseconds of the last keyframe; written by forward
 
 	active atomic.Bool   // its sender should send it; written under room.mu
 	wanted bool          // guarded by room.mu: somebody wants it, see Room.arrange
@@ -106,16 +110,31 @@ func (l *layer) askKeyframe(now time.Duration) time.Duration {
 	if ssrc == 0 || !l.pub.open() || !l.keyWanted.Load() {
 		return 0 // the first packet, or opening, wakes again
 	}
-	if last := l.keyAsked.Load(); last != 0 {
-		if wait := time.Duration(last) + keyframeEvery - now; wait > 0 {
-			return wait
-		}
+	if wait := l.keyframeDue() - now; wait > 0 {
+		return wait
 	}
 	l.keyWanted.Store(false)
-	l.keyAsked.Store(int64(now))
+	l.keyBefore.Store(l.keyAsked.Swap(int64(now)))
 	// A lost request is made again while a slot waits.
 	_ = l.pub.peer.up.WriteRTCP([]rtcp.Packet{&rtcp.PictureLossIndication{MediaSSRC: ssrc}})
 	return 0
+}
+
+// keyframeDue is when a request may be made at the earliest; 0 at once. Where many ask all the time they are evenly spread, so that nobody waits for
+// long; the early one is for who comes just after somebody else.
+func (l *layer) keyframeDue() time.Duration {
+	last, before := time.Duration(l.keyAsked.Load()), time.Duration(l.keyBefore.Load())
+	if last == 0 {
+		return 0
+	}
+	answered, alone := time.Duration(l.keyCame.Load()) > last, before == 0 || last-before >= keyframeSpan
+	switch {
+	case answered && alone:
+		return last + keyframeApart
+	case before == 0:
+		return last + keyframeAgain
+	}
+	return max(last+keyframeAgain, before+keyframeSpan)
 }
 
 // forward reads what comes in of track until it ends and hands every packet to the subscribed slots. It is the packet path: see doc.go.
@@ -126,7 +145,6 @@ func (l *layer) forward(track *webrtc.TrackRemote, in *inlet, terms terms) error
 	if ssrc := uint32(track.SSRC()); l.ssrc.Swap(ssrc) != ssrc {
 		l.in.said.Store(0)
 	}
-	l.wantKeyframe()
 	path := newPath(l, terms)
 	path.h264 = strings.EqualFold(track.Codec().MimeType, webrtc.MimeTypeH264)
 	buf := make([]byte, maxPacket+evenUnit) // padding is written behind payloads
@@ -241,8 +259,11 @@ func (f *path) look(pkt *packet, now time.Duration) {
 	l := f.layer
 	before := time.Duration(l.seen.Load())
 	l.seen.Store(int64(now))
-	if pkt.keyStart && pkt.height != 0 {
-		l.height.Store(int32(pkt.height))
+	if pkt.keyStart {
+		l.keyCame.Store(int64(now))
+		if pkt.height != 0 {
+			l.height.Store(int32(pkt.height))
+		}
 	}
 	if pkt.vp8.layered && pkt.vp8.tid > 0 && !l.thins.Load() {
 		l.thins.Store(true)
