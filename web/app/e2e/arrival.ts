@@ -21,6 +21,7 @@ interface Arrival {
 
 /** watchArrival runs in the page after capturePeers and before the page's own scripts: it looks every 25 ms at the inbound-rtp counters of all connections. */
 export function watchArrival(): void {
+  if (window !== window.top) return;
   const arrival = { socketAt: 0, pictureAt: 0, heardAt: performance.now(), gap: 0 };
   window.giaobanArrival = arrival;
   const Native = window.WebSocket;

@@ -1,12 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
-import { expectMoving } from './media';
+import type { Page } from '@playwright/test';
+import { expectMoving, linesOf } from './media';
 import { expect, test } from './rig';
 import { like, t } from './words';
 
 const devices = { devices: true, viewport: { width: 1280, height: 720 } };
-
-/** The height in which a picture arrives, whatever its tile makes of it. */
-const linesOf = (video: Locator) => video.evaluate((element) => (element as HTMLVideoElement).videoHeight);
 
 /** The sizes of the camera that go out, by rid: those that were told to and do. */
 async function sent(page: Page): Promise<string[]> {

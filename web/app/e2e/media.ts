@@ -9,8 +9,8 @@ declare global {
 
 /** capturePeers runs in the page before its own scripts: the tests read the connections' statistics. */
 export function capturePeers(): void {
-  const peers: RTCPeerConnection[] = [];
-  window.giaobanPeers = peers;
+  // Connections that are made in a frame of the page's (media/realm.ts) count as the page's.
+  const peers = ((window.top ?? window).giaobanPeers ??= []);
   const Native = window.RTCPeerConnection;
   if (!Native) return;
   window.RTCPeerConnection = class extends Native {
@@ -88,6 +88,11 @@ export async function answered(page: Page): Promise<Answered> {
     }
     return sum;
   });
+}
+
+/** linesOf is the height in which a picture arrives, whatever its tile makes of it. */
+export async function linesOf(video: Locator): Promise<number> {
+  return video.evaluate((element) => (element as HTMLVideoElement).videoHeight);
 }
 
 /** grab is the picture now, small, as numbers; empty while there is none. */

@@ -1,6 +1,6 @@
 import { type Browser } from '@playwright/test';
 import { chosenProtocol, firstPicture, longestGap, resetGap, watchArrival } from './arrival';
-import { capturePeers, expectMoving } from './media';
+import { capturePeers, expectMoving, traffic } from './media';
 import { expect, test as base } from './rig';
 import { Seat } from './seat';
 import { Server, type Link } from './server';
@@ -79,10 +79,11 @@ const moves = Number(process.env['MOVES'] ?? 1);
 /** A second silence within ten seconds of a mended one has to wait (hasteEvery in signaling.ts), so that a browser does not hammer a server. */
 const apart = 13_000;
 
-test('the address changes during the call: the picture comes back', async ({ abroad: { site, server, visit } }, info) => {
+test('the address changes during the call: the picture comes back', async ({ abroad: { site, server, chair, visit } }, info) => {
   test.setTimeout(120_000 + moves * 60_000);
   const unit = await visit(server.unit);
   await expectMoving(unit.picture('chair'), 'the chair at the unit');
+  await unit.microphone.click();
   const gaps: number[] = [];
   for (let n = 0; n < moves; n++) {
     const before = Date.now();
@@ -94,4 +95,9 @@ test('the address changes during the call: the picture comes back', async ({ abr
   }
   info.annotations.push({ type: 'gaps', description: `${gaps.join(', ')} ms` });
   await expectMoving(unit.picture('chair'), 'the chair at the unit, after the moves');
+  // What the unit captured before goes out over connections of another frame now (media/realm.ts).
+  expect(await unit.page.locator('iframe').count()).toBe(1);
+  await expectMoving(chair.picture(unit.link.seat), 'the unit at the chair, after the moves');
+  const { audioEnergy } = await traffic(chair.page);
+  await expect.poll(async () => (await traffic(chair.page)).audioEnergy, { message: 'the unit is heard', timeout: 20_000 }).toBeGreaterThan(audioEnergy);
 });

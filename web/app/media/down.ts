@@ -1,3 +1,4 @@
+import type { Connect } from './realm';
 import type { Signaling } from './signaling';
 import { Trickle } from './trickle';
 
@@ -15,8 +16,8 @@ export class Down {
   /** The track of each m-line, by mid. */
   readonly tracks = new Map<string, MediaStreamTrack>();
 
-  constructor(servers: RTCIceServer[], signaling: Signaling, changed: () => void, broken: () => void) {
-    this.#pc = new RTCPeerConnection({ iceServers: servers, bundlePolicy: 'max-bundle' });
+  constructor(connect: Connect, servers: RTCIceServer[], signaling: Signaling, changed: () => void, broken: () => void) {
+    this.#pc = connect({ iceServers: servers, bundlePolicy: 'max-bundle' });
     this.#signaling = signaling;
     this.#changed = changed;
     this.#broken = broken;
@@ -54,7 +55,7 @@ export class Down {
     this.#trickle.described();
   }
 
-  /** close ends the connection; pictures keep their last frame until another track takes their place. */
+  /** close ends the connection; its pictures turn black until another track takes their place. */
   close(): void {
     this.#closed = true;
     this.#pc.close();

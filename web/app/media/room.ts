@@ -8,6 +8,7 @@ import { isPaused, ladderOf, noLadder } from './ladder';
 import type { LocalMedia, LocalState } from './local';
 import { Meter } from './meter';
 import { outgoingOf } from './outgoing';
+import { Realm, type Connect } from './realm';
 import { newRoomState, type Ended, type RoomState } from './roomState';
 import { openScreen } from './screen';
 import { Signaling } from './signaling';
@@ -61,6 +62,9 @@ export class MediaRoom {
   /** The round trip that media last measured, milliseconds. */
   #trip = Infinity;
   #welcome: Welcome | null = null;
+  /** A socket was lost, and the address may have changed. */
+  #lostPath = false;
+  #realm: Realm | null = null;
   #up: Up | null = null;
   #down: Down | null = null;
   #slots: readonly Slot[] = [];
@@ -162,13 +166,16 @@ export class MediaRoom {
     this.#welcome = welcome;
     this.store.setState({ link: { state: 'open' }, ladder: noLadder });
     this.#hangUp();
+    if (this.#lostPath && Realm.helps()) this.#realm = new Realm();
+    const connect: Connect = this.#realm?.connect ?? ((configuration) => new RTCPeerConnection(configuration));
     const down = new Down(
+      connect,
       welcome.iceServers,
       this.#signaling,
       () => this.#arrange(),
       () => this.#signaling.drop(),
     );
-    const up = new Up(welcome.iceServers, this.#signaling, this.#layered, {
+    const up = new Up(connect, welcome.iceServers, this.#signaling, this.#layered, {
       failed: () => this.#signaling.drop(),
       flat: () => {
         this.#layered = false;
@@ -231,6 +238,7 @@ export class MediaRoom {
   #lost(): void {
     clearTimeout(this.#offerTimer);
     this.#offerTimer = undefined;
+    this.#lostPath = true;
     const { link } = this.store.getState();
     this.store.setState({ link: link.state === 'lost' ? link : { state: 'lost', since: Date.now() }, speaking: [], weak: [] });
   }
@@ -246,8 +254,10 @@ export class MediaRoom {
     this.#watched.clear();
     this.#up?.close();
     this.#down?.close();
+    this.#realm?.remove();
     this.#up = null;
     this.#down = null;
+    this.#realm = null;
     this.#slots = [];
   }
 

@@ -1,5 +1,6 @@
 import { text, type Source } from './frames';
 import { encodingOf, singleOf, takesLayers, type Layer } from './layers';
+import type { Connect } from './realm';
 import type { Signaling } from './signaling';
 import { Trickle } from './trickle';
 import { Tuning } from './tuning';
@@ -49,8 +50,8 @@ export class Up {
   readonly #trickle: Trickle;
 
   /** `layered` is false for a server that takes one size of a picture. */
-  constructor(servers: RTCIceServer[], signaling: Signaling, layered: boolean, events: UpEvents) {
-    this.#pc = new RTCPeerConnection({ iceServers: servers, bundlePolicy: 'max-bundle' });
+  constructor(connect: Connect, servers: RTCIceServer[], signaling: Signaling, layered: boolean, events: UpEvents) {
+    this.#pc = connect({ iceServers: servers, bundlePolicy: 'max-bundle' });
     this.#signaling = signaling;
     this.#layered = layered;
     this.#events = events;
