@@ -36,7 +36,9 @@ export function watchArrival(): void {
     for (const peer of window.giaobanPeers ?? []) {
       if (peer.connectionState === 'closed') continue;
       let [packets, frames] = [0, 0];
-      for (const one of (await peer.getStats()).values()) {
+      // Firefox never says anything of a connection that is closed meanwhile.
+      const report = await Promise.race([peer.getStats(), new Promise<null>((resolve) => setTimeout(resolve, 500, null))]);
+      for (const one of report?.values() ?? []) {
         if (one.type !== 'inbound-rtp' || one.kind !== 'video') continue;
         packets += one.packetsReceived ?? 0;
         frames += one.framesDecoded ?? 0;

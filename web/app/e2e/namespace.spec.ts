@@ -1,4 +1,4 @@
-import { type Browser } from '@playwright/test';
+import { firefox, type Browser, type LaunchOptions } from '@playwright/test';
 import { chosenProtocol, firstPicture, longestGap, resetGap, watchArrival } from './arrival';
 import { capturePeers, expectMoving, traffic } from './media';
 import { expect, test as base } from './rig';
@@ -79,11 +79,8 @@ const moves = Number(process.env['MOVES'] ?? 1);
 /** A second silence within ten seconds of a mended one has to wait (hasteEvery in signaling.ts), so that a browser does not hammer a server. */
 const apart = 13_000;
 
-test('the address changes during the call: the picture comes back', async ({ abroad: { site, server, chair, visit } }, info) => {
-  test.setTimeout(120_000 + moves * 60_000);
-  const unit = await visit(server.unit);
-  await expectMoving(unit.picture('chair'), 'the chair at the unit');
-  await unit.microphone.click();
+/** wander moves the site while `unit` watches the chair, and is how long nothing came each time, in milliseconds. */
+async function wander(unit: Seat, site: Site): Promise<number[]> {
   const gaps: number[] = [];
   for (let n = 0; n < moves; n++) {
     const before = Date.now();
@@ -93,11 +90,53 @@ test('the address changes during the call: the picture comes back', async ({ abr
     gaps.push(Math.round(await longestGap(unit.page)));
     if (n < moves - 1) await expect.poll(() => Date.now() - before, { timeout: 2 * apart }).toBeGreaterThan(apart);
   }
-  info.annotations.push({ type: 'gaps', description: `${gaps.join(', ')} ms` });
-  await expectMoving(unit.picture('chair'), 'the chair at the unit, after the moves');
-  // What the unit captured before goes out over connections of another frame now (media/realm.ts).
-  expect(await unit.page.locator('iframe').count()).toBe(1);
+  return gaps;
+}
+
+/** expectBack says that chair and unit see each other, and that the unit is heard, over the connections that were made last. */
+async function expectBack(chair: Seat, unit: Seat): Promise<void> {
+  await expectMoving(unit.picture(chair.link.seat), 'the chair at the unit, after the moves');
   await expectMoving(chair.picture(unit.link.seat), 'the unit at the chair, after the moves');
   const { audioEnergy } = await traffic(chair.page);
   await expect.poll(async () => (await traffic(chair.page)).audioEnergy, { message: 'the unit is heard', timeout: 20_000 }).toBeGreaterThan(audioEnergy);
+}
+
+test('the address changes during the call: the picture comes back', async ({ abroad: { site, server, chair, visit } }, info) => {
+  test.setTimeout(120_000 + moves * 60_000);
+  const unit = await visit(server.unit);
+  await expectMoving(unit.picture('chair'), 'the chair at the unit');
+  await unit.microphone.click();
+  const gaps = await wander(unit, site);
+  info.annotations.push({ type: 'gaps', description: `${gaps.join(', ')} ms` });
+  // What the unit captured before goes out over connections of another frame now (media/realm.ts).
+  expect(await unit.page.locator('iframe').count()).toBe(1);
+  await expectBack(chair, unit);
+});
+
+test('the address of a Firefox changes during the call: the picture comes back', async ({ abroad: { site, server, chair } }, info) => {
+  const options = info.config.metadata['firefox'] as LaunchOptions | null;
+  test.skip(!options?.executablePath, 'firefox-esr is not installed here: apt-get install firefox-esr, or name it by FIREFOX');
+  test.setTimeout(120_000 + moves * 60_000);
+  const browser = await firefox.launch({
+    ...options,
+    executablePath: site.wrap(options?.executablePath ?? ''),
+    channel: 'moz-firefox',
+    // As for Chromium: this plain address stands for one over https.
+    firefoxUserPrefs: { ...options?.firefoxUserPrefs, 'dom.securecontext.allowlist': new URL(server.url).hostname },
+  });
+  try {
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
+    await page.addInitScript(capturePeers);
+    await page.addInitScript(watchArrival);
+    const unit = new Seat(page, server.unit);
+    await page.goto(unit.link.url);
+    await unit.join();
+    await expectMoving(unit.picture('chair'), 'the chair at the unit');
+    await unit.microphone.click();
+    const gaps = await wander(unit, site);
+    info.annotations.push({ type: 'gaps', description: `${gaps.join(', ')} ms` });
+    await expectBack(chair, unit);
+  } finally {
+    await browser.close();
+  }
 });

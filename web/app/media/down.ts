@@ -2,32 +2,43 @@ import type { Connect } from './realm';
 import type { Signaling } from './signaling';
 import { Trickle } from './trickle';
 
+/** What Down tells its owner. */
+export interface DownEvents {
+  /** Tracks have come, or what the connection thinks of itself has changed. */
+  changed(): void;
+  /** The browser hears nothing on the path. Firefox says so at once when the address has changed. */
+  shaken(): void;
+  /** An offer could not be answered. */
+  broken(): void;
+}
+
 /**
  * Down is the connection on which the server sends its slots. The server makes every offer; Down answers them in order. Owned by MediaRoom.
  */
 export class Down {
   readonly #pc: RTCPeerConnection;
   readonly #signaling: Signaling;
-  readonly #changed: () => void;
-  readonly #broken: () => void;
+  readonly #events: DownEvents;
   #chain: Promise<void> = Promise.resolve();
   #closed = false;
   readonly #trickle: Trickle;
   /** The track of each m-line, by mid. */
   readonly tracks = new Map<string, MediaStreamTrack>();
 
-  constructor(connect: Connect, servers: RTCIceServer[], signaling: Signaling, changed: () => void, broken: () => void) {
+  constructor(connect: Connect, servers: RTCIceServer[], signaling: Signaling, events: DownEvents) {
     this.#pc = connect({ iceServers: servers, bundlePolicy: 'max-bundle' });
     this.#signaling = signaling;
-    this.#changed = changed;
-    this.#broken = broken;
+    this.#events = events;
     this.#pc.addEventListener('track', ({ transceiver, track }) => {
       if (transceiver.mid === null) return;
       this.tracks.set(transceiver.mid, track);
-      this.#changed();
+      this.#events.changed();
     });
     this.#trickle = new Trickle(this.#pc, (candidate) => this.#signaling.send('candidate', { pc: 'down', candidate }));
-    this.#pc.addEventListener('connectionstatechange', () => this.#changed());
+    this.#pc.addEventListener('connectionstatechange', () => {
+      if (this.#pc.connectionState === 'disconnected') this.#events.shaken();
+      this.#events.changed();
+    });
   }
 
   /** state is the connection's own opinion; the watchdog looks at packets instead. */
@@ -43,7 +54,7 @@ export class Down {
   /** offer answers one offer of the server. */
   offer(id: string, sdp: string): void {
     this.#chain = this.#chain.then(() => this.#answer(id, sdp)).catch(() => {
-      if (!this.#closed) this.#broken();
+      if (!this.#closed) this.#events.broken();
     });
   }
 

@@ -168,14 +168,14 @@ export class MediaRoom {
     this.#hangUp();
     if (this.#lostPath && Realm.helps()) this.#realm = new Realm();
     const connect: Connect = this.#realm?.connect ?? ((configuration) => new RTCPeerConnection(configuration));
-    const down = new Down(
-      connect,
-      welcome.iceServers,
-      this.#signaling,
-      () => this.#arrange(),
-      () => this.#signaling.drop(),
-    );
+    const shaken = () => void this.#verify();
+    const down = new Down(connect, welcome.iceServers, this.#signaling, {
+      changed: () => this.#arrange(),
+      shaken,
+      broken: () => this.#signaling.drop(),
+    });
     const up = new Up(connect, welcome.iceServers, this.#signaling, this.#layered, {
+      shaken,
       failed: () => this.#signaling.drop(),
       flat: () => {
         this.#layered = false;

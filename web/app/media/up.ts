@@ -25,6 +25,8 @@ interface Sending {
 
 /** What Up tells its owner. */
 export interface UpEvents {
+  /** The browser hears nothing on the path. */
+  shaken(): void;
   /** The connection is beyond repair: only a new one is sure to work. */
   failed(): void;
   /** The server takes one size of a picture only; a new connection must be told so. */
@@ -57,6 +59,7 @@ export class Up {
     this.#events = events;
     this.#trickle = new Trickle(this.#pc, (candidate) => this.#signaling.send('candidate', { pc: 'up', candidate }));
     this.#pc.addEventListener('connectionstatechange', () => {
+      if (this.#pc.connectionState === 'disconnected') this.#events.shaken();
       if (this.#pc.connectionState === 'failed') this.restart();
     });
   }
