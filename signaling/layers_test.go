@@ -136,6 +136,17 @@ func TestLayerThatStopsIsBridged(t *testing.T) {
 	continuous(t, second)
 }
 
+// A viewer who comes soon after the publisher has to wait for no request before hers.
+func TestPublisherAloneIsNotAskedForKeyframes(t *testing.T) {
+	h, camera := studio(t)
+	until(t, "pictures arrive", func() bool { return camera.Stats().Sent[sfu.Camera] > 100 })
+	if asked := camera.Stats().Asked[sfu.Camera]; slices.Max(asked) > 0 {
+		t.Errorf("asked by layer: %v, and nobody watches", asked)
+	}
+	viewer := h.watch("b", 720)
+	until(t, "the high layer", layerIs(viewer, 2, 720))
+}
+
 func TestKeyframeRequestsOfManyAreCoalesced(t *testing.T) {
 	h, camera := studio(t)
 	start := time.Now()

@@ -71,7 +71,7 @@ func parseBench(args []string, stderr io.Writer) (b *bench, code int) {
 	fs.IntVar(&b.runs, "runs", 3, "số lần đo, lấy trung vị / runs, of which the median counts")
 	seconds := fs.Float64("seconds", 5, "mỗi lần đo bao nhiêu giây / length of one measurement")
 	fs.BoolVar(&b.large, "large", false, "c, cp và d: thêm 60 và 126 điểm cầu / 60 and 126 seats, too")
-	fs.IntVar(&b.minVideos, "min-videos", 8, "a+: bắt đầu từ số hình này / begin with so many")
+	fs.IntVar(&b.minVideos, "min-videos", 8, "a+: bắt đầu từ số hình này, mỗi bước thêm 4 / begin with so many, in steps of 4")
 	fs.IntVar(&b.maxVideos, "max-videos", 24, "a+: dừng muộn nhất ở số hình này / stop at the latest at so many")
 	fs.IntVar(&b.receivers, "receivers", 0, "a, b, a+: số điểm nhận, 0: như kịch bản / receivers, 0: as the scenario has it")
 	fs.StringVar(&b.profile, "profile", "", "thư mục để ghi hồ sơ CPU của máy chủ / folder for CPU profiles of the server")

@@ -78,8 +78,9 @@ func (b *bench) scenes(name string) (list []scene) {
 
 // load is everybody in one measurement. It is locked: mu guards bots and taps.
 type load struct {
-	address string
-	delays  delays
+	address  string
+	delays   delays
+	arriving errgroup.Group // waits for the first packet of every receiver
 
 	mu   sync.Mutex
 	bots []*bot.Bot
@@ -134,14 +135,14 @@ func (l *load) watch(ctx context.Context, s scene) error {
 	if err := await(ctx, l.bots, func(b bot.Stats) bool { return b.Sent[sfu.Camera]+b.Sent[sfu.Microphone] > 30 }); err != nil {
 		return err
 	}
-	group, joining := errgroup.WithContext(ctx)
+	var group errgroup.Group
 	group.SetLimit(joinAtOnce)
 	for n := range s.receivers {
 		c := l.config(fmt.Sprintf("seat-%d", n))
 		c.Audio, c.Video, c.Want = &s.voices, &s.videos, wishes
-		group.Go(func() error { return l.listen(joining, c, n%everyWhole == 0) })
+		group.Go(func() error { return l.listen(ctx, c, n%everyWhole == 0) })
 	}
-	return group.Wait()
+	return errors.Join(group.Wait(), l.arriving.Wait())
 }
 
 // meet brings in a whole meeting within a few seconds: everybody has a camera in three layers and a microphone on, and watches the chair (the chair the
@@ -158,13 +159,13 @@ func (l *load) meet(ctx context.Context, s scene) error {
 		}
 		audio, video := sfu.MaxAudioSlots, smallSeen+1
 		c.Audio, c.Video = &audio, &video
-		group.Go(func() error { return l.listen(joining, c, n%everyWhole == 0) })
+		group.Go(func() error { return l.listen(ctx, c, n%everyWhole == 0) })
 		select {
 		case <-time.After(within):
 		case <-joining.Done():
 		}
 	}
-	if err := group.Wait(); err != nil || !s.obedient {
+	if err := errors.Join(group.Wait(), l.arriving.Wait()); err != nil || !s.obedient {
 		return err
 	}
 	return pause(ctx, resting)
@@ -204,10 +205,11 @@ func (l *load) listen(ctx context.Context, c bot.Config, whole bool) error {
 	if err != nil {
 		return err
 	}
-	if err := await(ctx, []*bot.Bot{b}, hasMedia); err != nil {
+	l.arriving.Go(func() error {
+		err := await(ctx, []*bot.Bot{b}, hasMedia)
+		t.lean.Store(true) // it is there; what it decrypted from here on would be missing for the server
 		return err
-	}
-	t.lean.Store(true) // it is there; what it decrypted from here on would be missing for the server
+	})
 	return nil
 }
 
@@ -246,7 +248,7 @@ func await(ctx context.Context, bots []*bot.Bot, ready func(bot.Stats) bool) err
 // measure counts for the length of window.
 func (l *load) measure(ctx context.Context, p *benchProcess, window time.Duration, profile string, profiled bool) (m measurement, err error) {
 	m.Join = l.joins()
-	runtime.GC() // now, and not within the window: with benchGarbage there is none
+	runtime.GC() // now, and hardly ever within the window
 	if err := pause(ctx, warmUp); err != nil {
 		return m, err
 	}

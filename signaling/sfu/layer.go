@@ -13,7 +13,7 @@ import (
 
 const (
 	keyframeAgain  = 500 * time.Millisecond // between requests
-	keyframeApart  = 320 * time.Millisecond // between the first one for long, once it was answered, and the second: libwebrtc overlooks what comes within 300 ms
+	keyframeApart  = 400 * time.Millisecond // between the first one for long, once it was answered, and the second: libwebrtc overlooks what arrives within 300 ms of the last
 	keyframeSpan   = time.Second            // in which a publisher is asked twice at most for a keyframe of one layer
 	maxBytesPerSec = 1 << 20                // of one layer; what comes above is not forwarded
 	videoCache     = 256                    // packets of the highest layer: 1.7 s at 1.5 Mbit/s
@@ -108,7 +108,7 @@ func (l *layer) wantKeyframe() {
 func (l *layer) askKeyframe(now time.Duration) time.Duration {
 	ssrc := l.ssrc.Load()
 	if ssrc == 0 || !l.pub.open() || !l.keyWanted.Load() {
-		return 0 // the first packet, or opening, wakes again
+		return 0 // the first packet, if it begins no keyframe, and opening wake again
 	}
 	if wait := l.keyframeDue() - now; wait > 0 {
 		return wait
@@ -120,8 +120,8 @@ func (l *layer) askKeyframe(now time.Duration) time.Duration {
 	return 0
 }
 
-// keyframeDue is when a request may be made at the earliest; 0 at once. Where many ask all the time they are evenly spread, so that nobody waits for
-// long; the early one is for who comes just after somebody else.
+// keyframeDue is when a request may be made at the earliest; 0 at once. The early one is for who comes just after somebody else. Where many ask all the time
+// they are evenly spread, and nobody waits longer than keyframeAgain but once after the early one.
 func (l *layer) keyframeDue() time.Duration {
 	last, before := time.Duration(l.keyAsked.Load()), time.Duration(l.keyBefore.Load())
 	if last == 0 {

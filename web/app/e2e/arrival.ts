@@ -32,25 +32,26 @@ export function watchArrival(): void {
     }
   };
   const seen = new WeakMap<RTCPeerConnection, { packets: number; frames: number }>();
-  const look = async () => {
-    for (const peer of window.giaobanPeers ?? []) {
-      if (peer.connectionState === 'closed') continue;
-      let [packets, frames] = [0, 0];
-      // Firefox never says anything of a connection that is closed meanwhile.
-      const report = await Promise.race([peer.getStats(), new Promise<null>((resolve) => setTimeout(resolve, 500, null))]);
-      for (const one of report?.values() ?? []) {
-        if (one.type !== 'inbound-rtp' || one.kind !== 'video') continue;
-        packets += one.packetsReceived ?? 0;
-        frames += one.framesDecoded ?? 0;
-      }
-      const before = seen.get(peer) ?? { packets: 0, frames: 0 };
-      seen.set(peer, { packets, frames });
-      const now = performance.now();
-      if (frames > before.frames && arrival.pictureAt === 0) arrival.pictureAt = now;
-      if (packets <= before.packets) continue;
-      arrival.gap = Math.max(arrival.gap, now - arrival.heardAt);
-      arrival.heardAt = now;
+  const lookAt = async (peer: RTCPeerConnection) => {
+    let [packets, frames] = [0, 0];
+    // A connection that is closed meanwhile, or whose frame is gone, may never answer.
+    const report = await Promise.race([peer.getStats(), new Promise<null>((resolve) => setTimeout(resolve, 200, null))]);
+    if (!report) return;
+    for (const one of report.values()) {
+      if (one.type !== 'inbound-rtp' || one.kind !== 'video') continue;
+      packets += one.packetsReceived ?? 0;
+      frames += one.framesDecoded ?? 0;
     }
+    const before = seen.get(peer) ?? { packets: 0, frames: 0 };
+    seen.set(peer, { packets, frames });
+    const now = performance.now();
+    if (frames > before.frames && arrival.pictureAt === 0) arrival.pictureAt = now;
+    if (packets <= before.packets) return;
+    arrival.gap = Math.max(arrival.gap, now - arrival.heardAt);
+    arrival.heardAt = now;
+  };
+  const look = async () => {
+    await Promise.all((window.giaobanPeers ?? []).filter((peer) => peer.connectionState !== 'closed').map(lookAt));
     setTimeout(() => void look(), 25);
   };
   void look();

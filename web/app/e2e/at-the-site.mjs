@@ -7,7 +7,13 @@ import { createInterface } from 'node:readline';
 const [space, program, ...args] = process.argv.slice(2);
 const inside = ['netns', 'exec', space];
 const browser = spawn('ip', [...inside, program, ...args], { stdio: ['inherit', 'inherit', 'pipe'] });
+const fail = (error) => {
+  console.error(error);
+  browser.kill();
+  process.exit(1);
+};
 browser.on('exit', (code) => process.exit(code ?? 1));
+browser.on('error', fail);
 process.on('SIGTERM', () => browser.kill());
 
 for await (const line of createInterface(browser.stderr)) {
@@ -21,6 +27,7 @@ for await (const line of createInterface(browser.stderr)) {
       for (const end of [socket, carrier.stdin, carrier.stdout]) end.on('error', () => carrier.kill());
       socket.on('close', () => carrier.kill());
     });
+    server.on('error', fail);
     await new Promise((resolve) => server.listen(Number(port), '127.0.0.1', resolve));
   }
   process.stderr.write(`${line}\n`);

@@ -108,18 +108,20 @@ test('the address changes during the call: the picture comes back', async ({ abr
   await unit.microphone.click();
   const gaps = await wander(unit, site);
   info.annotations.push({ type: 'gaps', description: `${gaps.join(', ')} ms` });
-  // What the unit captured before goes out over connections of another frame now (media/realm.ts).
+  // What the unit captured before goes out over connections of one other frame now (media/realm.ts).
   expect(await unit.page.locator('iframe').count()).toBe(1);
+  expect(await unit.page.evaluate(() => (window.giaobanPeers ?? []).filter((peer) => peer.connectionState === 'connected').map((peer) => peer instanceof RTCPeerConnection))).toEqual([false, false]);
   await expectBack(chair, unit);
 });
 
+// That it comes back at all: how soon is told by the gaps.
 test('the address of a Firefox changes during the call: the picture comes back', async ({ abroad: { site, server, chair } }, info) => {
   const options = info.config.metadata['firefox'] as LaunchOptions | null;
   test.skip(!options?.executablePath, 'firefox-esr is not installed here: apt-get install firefox-esr, or name it by FIREFOX');
   test.setTimeout(120_000 + moves * 60_000);
   const browser = await firefox.launch({
     ...options,
-    executablePath: site.wrap(options?.executablePath ?? ''),
+    executablePath: site.wrap(options?.executablePath ?? '', 'port'),
     channel: 'moz-firefox',
     // As for Chromium: this plain address stands for one over https.
     firefoxUserPrefs: { ...options?.firefoxUserPrefs, 'dom.securecontext.allowlist': new URL(server.url).hostname },
@@ -130,6 +132,7 @@ test('the address of a Firefox changes during the call: the picture comes back',
     await page.addInitScript(watchArrival);
     const unit = new Seat(page, server.unit);
     await page.goto(unit.link.url);
+    await expect(unit.button('join.enter')).toBeVisible({ timeout: 20_000 });
     await unit.join();
     await expectMoving(unit.picture('chair'), 'the chair at the unit');
     await unit.microphone.click();

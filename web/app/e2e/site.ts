@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 /**
  * Site is a network namespace with two uplinks, of which one is in use, behind a router in a namespace of its own. The machine's own namespace is the
@@ -52,11 +52,11 @@ export class Site {
     this.#connect();
   }
 
-  /** wrap is the path of a program that runs the browser `program` at the site. */
-  wrap(program: string): string {
-    const path = join(this.#folder, basename(program));
+  /** wrap is the path of a program that runs the browser `program` at the site; `by` is how it is driven. */
+  wrap(program: string, by: 'pipe' | 'port' = 'pipe'): string {
+    const path = join(this.#folder, `browser-${by}`);
     const runner = join(import.meta.dirname, 'at-the-site.mjs');
-    const command = program.includes('firefox') ? `'${process.execPath}' '${runner}' ${this.#site}` : `ip netns exec ${this.#site}`;
+    const command = by === 'port' ? `'${process.execPath}' '${runner}' ${this.#site}` : `ip netns exec ${this.#site}`;
     writeFileSync(path, `#!/bin/sh\nexec ${command} '${program}' "$@"\n`);
     chmodSync(path, 0o755);
     return path;

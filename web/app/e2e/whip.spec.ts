@@ -1,11 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { capturePeers, expectMoving, linesOf, traffic } from './media';
+import { expectMoving, linesOf, traffic } from './media';
 import { expect, test } from './rig';
 import type { Link } from './server';
 
 /** blank is a page of the server's that has no script of ours: what happens in it is another client's doing. */
 async function blank(context: BrowserContext, origin: string): Promise<Page> {
-  await context.addInitScript(capturePeers);
   const page = await context.newPage();
   await page.goto(`${origin}/healthz`);
   return page;

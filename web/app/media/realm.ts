@@ -3,9 +3,12 @@ export type Connect = (configuration: RTCConfiguration) => RTCPeerConnection;
 
 /** What Chromium says of itself (User-Agent Client Hints). */
 interface Brands {
-  mobile: boolean;
   brands: readonly { brand: string }[];
+  platform: string;
 }
+
+/** Here Chromium cancels the echo of all frames together; elsewhere, as on Android, what another frame plays would come back out of the microphone. */
+const platforms: ReadonlySet<string> = new Set(['Windows', 'macOS', 'Linux', 'Chrome OS']);
 
 /**
  * Realm is a hidden frame in which connections are made after a path was lost. Chromium tells a frame's WebRTC of another address of the machine up to 3.5 s after
@@ -14,10 +17,12 @@ interface Brands {
 export class Realm {
   readonly #frame = document.createElement('iframe');
 
-  /** helps is false for browsers that look for themselves, as Firefox does, and on phones, which say it at once and need the frame of the microphone to cancel its echo. */
+  /** helps is false for browsers that look for themselves, as Firefox does, and where the echo speaks against it. */
   static helps(): boolean {
-    const { userAgentData } = navigator as Navigator & { userAgentData?: Brands };
-    return userAgentData !== undefined && !userAgentData.mobile && userAgentData.brands.some(({ brand }) => brand === 'Chromium');
+    const { userAgentData, maxTouchPoints } = navigator as Navigator & { userAgentData?: Brands };
+    if (!userAgentData?.brands.some(({ brand }) => brand === 'Chromium') || !platforms.has(userAgentData.platform)) return false;
+    // A phone that was asked for the desktop's page says that it is a Linux.
+    return userAgentData.platform !== 'Linux' || maxTouchPoints === 0;
   }
 
   constructor() {
@@ -28,7 +33,8 @@ export class Realm {
   /** connect makes a connection in the frame. */
   readonly connect: Connect = (configuration) => {
     const own = this.#frame.contentWindow as (Window & typeof globalThis) | null;
-    return new (own ?? window).RTCPeerConnection(configuration);
+    if (!own) throw new Error('the frame was taken away');
+    return new own.RTCPeerConnection(configuration);
   };
 
   /** remove takes the frame away. */

@@ -62,7 +62,7 @@ export class MediaRoom {
   /** The round trip that media last measured, milliseconds. */
   #trip = Infinity;
   #welcome: Welcome | null = null;
-  /** A socket was lost, and the address may have changed. */
+  /** A socket was lost or given up at least once: perhaps because the address had changed. */
   #lostPath = false;
   #realm: Realm | null = null;
   #up: Up | null = null;
