@@ -26,6 +26,7 @@ const (
 // mu may be taken while sending is held, never the other way round.
 type outlet struct {
 	*net.UDPConn                                    // static
+	socket       *socket                            // static; what reads from the connection
 	send         func([]ipv4.Message) (int, error)  // static: sendmmsg
 	write        func([]byte, netip.AddrPort) error // static: sendto
 	gate         *gate                              // static; nil: there is none
@@ -58,14 +59,12 @@ type outlet struct {
 
 // newOutlet takes over conn; of what is read from it, g gets what it knows, pion the rest. Close ends it.
 func newOutlet(conn *net.UDPConn, g *gate) *outlet {
-	batch := ipv4.NewPacketConn(conn)
-	o := makeOutlet(
-		func(ms []ipv4.Message) (int, error) { return batch.WriteBatch(ms, 0) },
-		func(b []byte, to netip.AddrPort) error {
-			_, err := conn.WriteToUDPAddrPort(b, to)
-			return err
-		})
-	o.UDPConn, o.gate = conn, g
+	s := newSocket(conn, g.take)
+	o := makeOutlet(s.send, func(b []byte, to netip.AddrPort) error {
+		_, err := conn.WriteToUDPAddrPort(b, to)
+		return err
+	})
+	o.UDPConn, o.socket, o.gate = conn, s, g
 	if raw, err := conn.SyscallConn(); err == nil {
 		_ = raw.Control(func(fd uintptr) { o.segments.Store(canSegment(fd)) }) // fails on a closed socket only
 	}
@@ -99,16 +98,11 @@ func (o *outlet) now() time.Duration { return time.Since(o.start) + 1 }
 
 // ReadFromAddrPort implements ice.AddrPortReaderWriter.
 func (o *outlet) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	for {
-		n, from, err := o.ReadFromUDPAddrPort(b)
-		if err == nil && o.gate.take(b[:n]) {
-			continue
-		}
-		if err == nil && isSTUN(b[:n]) { // it comes every few seconds from everybody
-			o.heard.note(from)
-		}
-		return n, from, err
+	packet, from, err := o.socket.next()
+	if err == nil && isSTUN(packet) { // it comes every few seconds from everybody
+		o.heard.note(from)
 	}
+	return copy(b, packet), from, err
 }
 
 // WriteTo implements net.PacketConn.
