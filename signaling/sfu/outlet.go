@@ -29,7 +29,6 @@ type outlet struct {
 	socket       *socket                            // static; what reads from the connection
 	send         func([]ipv4.Message) (int, error)  // static: sendmmsg
 	write        func([]byte, netip.AddrPort) error // static: sendto
-	gate         *gate                              // static; nil: there is none
 	start        time.Time                          // static: the zero of now
 	wake         chan struct{}                      // static; one slot: packets are being held
 	done         chan struct{}                      // static: closed with the outlet
@@ -60,11 +59,8 @@ type outlet struct {
 // newOutlet takes over conn; of what is read from it, g gets what it knows, pion the rest. Close ends it.
 func newOutlet(conn *net.UDPConn, g *gate) *outlet {
 	s := newSocket(conn, g.take)
-	o := makeOutlet(s.send, func(b []byte, to netip.AddrPort) error {
-		_, err := conn.WriteToUDPAddrPort(b, to)
-		return err
-	})
-	o.UDPConn, o.socket, o.gate = conn, s, g
+	o := makeOutlet(s.send, s.write)
+	o.UDPConn, o.socket = conn, s
 	if raw, err := conn.SyscallConn(); err == nil {
 		_ = raw.Control(func(fd uintptr) { o.segments.Store(canSegment(fd)) }) // fails on a closed socket only
 	}

@@ -34,3 +34,9 @@ func (s *socket) next() ([]byte, netip.AddrPort, error) {
 
 // send sends messages, and returns how many have left.
 func (s *socket) send(ms []ipv4.Message) (int, error) { return s.batch.WriteBatch(ms, 0) }
+
+// write sends one packet. It may be called by any goroutine.
+func (s *socket) write(b []byte, to netip.AddrPort) error {
+	_, err := s.conn.WriteToUDPAddrPort(b, to)
+	return err
+}
