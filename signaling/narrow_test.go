@@ -56,6 +56,12 @@ func (l *line) set(rate, loss float64) {
 	l.rate, l.loss = rate, loss
 }
 
+func (l *line) dropped() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.drops
+}
+
 // queue takes what comes from the network and says when it leaves.
 func (l *line) queue() {
 	defer close(l.arrived)
@@ -188,11 +194,11 @@ func TestNarrowLine(t *testing.T) {
 	wait := time.Now().Add(4 * time.Second) // for the queue to empty
 	until(t, "a moment later", func() bool { return time.Now().After(wait) })
 	settled := sound(b)
-	drops := l.drops
+	drops := l.dropped()
 	end := time.Now().Add(12 * time.Second)
 	until(t, "12 s on the narrow line", func() bool { return time.Now().After(end) })
 	after := sound(b)
-	t.Logf("sound before %+v, at the change %+v, then %+v; dropped by the line %d and %d; %+v", before, settled, after, drops, l.drops-drops, quality(b))
+	t.Logf("sound before %+v, at the change %+v, then %+v; dropped by the line %d and %d; %+v", before, settled, after, drops, l.dropped()-drops, quality(b))
 	if lost := after.Lost - settled.Lost; lost > (after.Packets-settled.Packets)/100 {
 		t.Errorf("%d packets of sound lost", lost)
 	}
