@@ -27,8 +27,8 @@ const (
 type outlet struct {
 	*net.UDPConn                                    // static
 	socket       *socket                            // static; what reads from the connection
-	send         func([]ipv4.Message) (int, error)  // static: sendmmsg
-	write        func([]byte, netip.AddrPort) error // static: sendto
+	send         func([]ipv4.Message) (int, error)  // static: several messages
+	write        func([]byte, netip.AddrPort) error // static: one packet
 	start        time.Time                          // static: the zero of now
 	wake         chan struct{}                      // static; one slot: packets are being held
 	done         chan struct{}                      // static: closed with the outlet

@@ -2,6 +2,7 @@ package sfu
 
 import (
 	"encoding/binary"
+	"errors"
 	"net"
 	"net/netip"
 	"os"
@@ -17,10 +18,11 @@ import (
 const (
 	readBatch = 32   // packets that one call reads
 	readRoom  = 2048 // bytes for each; browsers send nothing larger, and what is larger is dropped
-	sendBatch = 128  // messages that one call sends: some 0.5 ms, in which the collector of garbage has to wait
+	sendBatch = 128  // messages that one call sends, and
+	sendMost  = 256  // packets, but at least one message: some 0.5 ms, in which the collector of garbage has to wait
 )
 
-// socket reads and sends several packets with one system call (recvmmsg(2), sendmmsg(2)). The calls never block, so that the scheduler is not told of them: being
+// socket reads and sends several packets with one system call (recvmmsg(2), sendmmsg(2)). The calls do not wait, so that the scheduler is not told of them: being
 // told, it wakes its monitor thread each time, which took a fifth of all CPU time in a room where one speaks. Reading is for one goroutine, send for
 // another, write for all.
 type socket struct {
@@ -28,8 +30,10 @@ type socket struct {
 	raw  syscall.RawConn   // static
 	take func([]byte) bool // static
 
-	read    func(fd uintptr) bool // static: receive, without a new closure each time
-	in      [readBatch]mmsghdr    // owned by the reader, like the next eight
+	read func(fd uintptr) bool // static: receive, without a new closure each time
+
+	// Owned by the reader.
+	in      [readBatch]unix.Mmsghdr
 	iovs    [readBatch]unix.Iovec
 	names   [readBatch]unix.RawSockaddrInet6
 	space   [readBatch][readRoom]byte
@@ -39,37 +43,30 @@ type socket struct {
 	readErr error
 	single  bool // there is no recvmmsg
 
-	out     *outgoing // owned by the sender
+	out     *outgoing // owned by whoever sends
 	singles sync.Pool // of *outgoing
 }
 
 // outgoing is what one call sends. It is owned by whoever sends.
 type outgoing struct {
 	write func(fd uintptr) bool // static: transmit, without a new closure each time
-	hdrs  []mmsghdr
+	hdrs  []unix.Mmsghdr
 	names []unix.RawSockaddrInet6
 	iovs  []unix.Iovec
 	sent  int
 	err   error
 }
 
-// mmsghdr is struct mmsghdr.
-type mmsghdr struct {
-	unix.Msghdr
-	size uint32
-}
-
-// newSocket reads and sends on conn. Packets of which take reports true are read no further; what it is given is good until it returns.
+// newSocket reads and sends on conn. Packets of which take reports true are read no further; what it is given is good until it returns. Closing conn waits for it,
+// so that it must not wait for that.
 func newSocket(conn *net.UDPConn, take func([]byte) bool) *socket {
 	s := &socket{conn: conn, take: take}
 	s.read, s.out, s.singles.New = s.receive, newOutgoing(sendBatch), func() any { return newOutgoing(1) }
-	if s.raw, s.readErr = conn.SyscallConn(); s.readErr != nil { // a closed socket only
-		s.single = true
-	}
+	s.raw, _ = conn.SyscallConn() // it fails where there is no connection
 	for i := range s.in {
 		s.iovs[i].Base = &s.space[i][0]
 		s.iovs[i].SetLen(readRoom)
-		h := &s.in[i]
+		h := &s.in[i].Hdr
 		h.Iov, h.Name = &s.iovs[i], (*byte)(unsafe.Pointer(&s.names[i]))
 		h.SetIovlen(1)
 	}
@@ -91,7 +88,7 @@ func (s *socket) next() ([]byte, netip.AddrPort, error) {
 		return s.one()
 	}
 	m, name := &s.in[s.at], &s.names[s.at]
-	b := s.space[s.at][:m.size]
+	b := s.space[s.at][:m.Len]
 	s.asked = false
 	s.at++
 	return b, addressOf(name), nil
@@ -111,7 +108,7 @@ func (s *socket) one() ([]byte, netip.AddrPort, error) {
 func (s *socket) skip() bool {
 	for ; s.at < s.came && !s.asked; s.at++ {
 		m := &s.in[s.at]
-		if m.Flags&unix.MSG_TRUNC == 0 && !s.take(s.space[s.at][:m.size]) {
+		if m.Hdr.Flags&unix.MSG_TRUNC == 0 && !s.take(s.space[s.at][:m.Len]) {
 			s.asked = true
 			return true
 		}
@@ -119,12 +116,12 @@ func (s *socket) skip() bool {
 	return s.asked
 }
 
-// receive reads what there is. It reports false to be called again when there is more: a call that left room has emptied the socket, and whatever comes afterwards
-// is told of (epoll(7), edge-triggered).
+// receive reads what there is. It reports false to be called again when there is more. A call that left room has found the socket empty, and whatever comes
+// afterwards is an edge of epoll(7): the call that would only say so is saved.
 func (s *socket) receive(fd uintptr) bool {
 	for {
 		for i := range s.in {
-			s.in[i].Namelen = unix.SizeofSockaddrInet6
+			s.in[i].Hdr.Namelen = unix.SizeofSockaddrInet6
 		}
 		n, _, errno := unix.RawSyscall6(unix.SYS_RECVMMSG, fd, uintptr(unsafe.Pointer(&s.in[0])), readBatch, unix.MSG_DONTWAIT, 0, 0)
 		switch errno {
@@ -133,7 +130,7 @@ func (s *socket) receive(fd uintptr) bool {
 			return false
 		case unix.EINTR:
 			continue
-		case unix.ENOSYS:
+		case unix.ENOSYS, unix.EPERM, unix.EACCES: // the kernel, or a filter of system calls, does not know it
 			s.single = true
 			return true
 		default:
@@ -156,6 +153,10 @@ func (s *socket) send(ms []ipv4.Message) (int, error) {
 	ms = ms[:min(len(ms), sendBatch)]
 	o.reset()
 	for i := range ms {
+		if i > 0 && len(o.iovs)+len(ms[i].Buffers) > sendMost {
+			ms = ms[:i]
+			break
+		}
 		for _, b := range ms[i].Buffers {
 			o.iovs = appendIov(o.iovs, b)
 		}
@@ -182,14 +183,14 @@ func (s *socket) write(b []byte, to netip.AddrPort) error {
 	_, err := o.leave(s.raw)
 	clear(o.iovs) // b is not kept
 	s.singles.Put(o)
-	if noBatches(err) {
+	if noBatches(err) || errors.Is(err, unix.EPERM) {
 		_, err = s.conn.WriteToUDPAddrPort(b, to)
 	}
 	return err
 }
 
 func newOutgoing(most int) *outgoing {
-	o := &outgoing{hdrs: make([]mmsghdr, 0, most), names: make([]unix.RawSockaddrInet6, most), iovs: make([]unix.Iovec, 0, most)}
+	o := &outgoing{hdrs: make([]unix.Mmsghdr, 0, most), names: make([]unix.RawSockaddrInet6, most), iovs: make([]unix.Iovec, 0, most)}
 	o.write = o.transmit
 	return o
 }
@@ -199,10 +200,10 @@ func (o *outgoing) reset() {
 }
 
 // add adds a message.
-func (o *outgoing) add(to netip.AddrPort, iovs []unix.Iovec) *mmsghdr {
+func (o *outgoing) add(to netip.AddrPort, iovs []unix.Iovec) *unix.Msghdr {
 	n := len(o.hdrs)
-	o.hdrs = append(o.hdrs, mmsghdr{})
-	h, name := &o.hdrs[n], &o.names[n]
+	o.hdrs = append(o.hdrs, unix.Mmsghdr{})
+	h, name := &o.hdrs[n].Hdr, &o.names[n]
 	h.Name, h.Namelen = (*byte)(unsafe.Pointer(name)), putAddress(name, to)
 	h.Iov = unsafe.SliceData(iovs)
 	h.SetIovlen(len(iovs))
@@ -224,7 +225,7 @@ func (o *outgoing) transmit(fd uintptr) bool {
 		o.sent = int(n)
 	case unix.EAGAIN:
 		return false
-	default:
+	default: // whoever sends, sends this message another way
 		o.err = errno
 	}
 	return true
@@ -236,7 +237,7 @@ func appendIov(iovs []unix.Iovec, b []byte) []unix.Iovec {
 	return append(iovs, v)
 }
 
-// addressOf is the sender of a packet, as package net would say it.
+// addressOf is the sender of a packet. Zones are numbers.
 func addressOf(name *unix.RawSockaddrInet6) netip.AddrPort {
 	port := binary.BigEndian.Uint16((*[2]byte)(unsafe.Pointer(&name.Port))[:])
 	if name.Family == unix.AF_INET {

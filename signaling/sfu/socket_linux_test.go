@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -90,6 +92,74 @@ func TestSocketGivesWhatIsNotTaken(t *testing.T) {
 	}
 }
 
+// A reader that waits is told of what comes after packets that went no further, of its deadline, and of the end.
+func TestSocketWakesItsReader(t *testing.T) {
+	conn := listen(t, "udp4", "127.0.0.1:0")
+	taken := make(chan byte)
+	s := newSocket(conn, func(b []byte) bool {
+		if b[0] == 'n' {
+			return false
+		}
+		taken <- b[0]
+		return true
+	})
+	type answer struct {
+		b   string
+		err error
+	}
+	answers := make(chan answer)
+	go func() {
+		defer close(answers)
+		for {
+			b, _, err := s.next()
+			answers <- answer{string(b), err}
+			if errors.Is(err, net.ErrClosed) {
+				return
+			}
+		}
+	}()
+	send := func(b string) {
+		t.Helper()
+		if _, err := conn.WriteTo([]byte(b), conn.LocalAddr()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for round := range 200 {
+		send("taken")
+		<-taken // the reader goes back to wait without having been told that there is nothing
+		if round%2 == 0 {
+			runtime.Gosched()
+		}
+		send("next")
+		if a := <-answers; a.b != "next" || a.err != nil {
+			t.Fatalf("round %d: %+v", round, a)
+		}
+	}
+	const many = 4 * readBatch // more than one call reads, and no edge comes after them
+	for range many {
+		send("taken")
+	}
+	send("next")
+	for range many {
+		<-taken
+	}
+	if a := <-answers; a.b != "next" || a.err != nil {
+		t.Fatalf("after many: %+v", a)
+	}
+	_ = conn.SetReadDeadline(time.Now())
+	if a := <-answers; !errors.Is(a.err, os.ErrDeadlineExceeded) {
+		t.Errorf("after the deadline: %+v", a)
+	}
+	_ = conn.Close()
+	var last error
+	for a := range answers {
+		last = a.err
+	}
+	if !errors.Is(last, net.ErrClosed) {
+		t.Errorf("at the end: %v", last)
+	}
+}
+
 func TestSocketDropsWhatIsTooLarge(t *testing.T) {
 	conn := listen(t, "udp4", "127.0.0.1:0")
 	s := newSocket(conn, func([]byte) bool { return false })
@@ -112,6 +182,7 @@ func TestSocketSends(t *testing.T) {
 	for n := range sendBatch + 6 {
 		ms = append(ms, ipv4.Message{Buffers: [][]byte{{byte(n)}, []byte("part")}, Addr: sinks[n%2].LocalAddr()})
 	}
+	ms[3].Buffers = append(ms[3].Buffers, make([][]byte, sendMost)...) // one message may have more parts than a call has otherwise
 	s := newSocket(conn, nil)
 	for left := ms; len(left) > 0; {
 		n, err := s.send(left)

@@ -14,7 +14,7 @@ type socket struct {
 	conn  *net.UDPConn      // static
 	take  func([]byte) bool // static
 	batch *ipv4.PacketConn  // static
-	buf   [2048]byte        // owned by the reader
+	buf   [8192]byte        // owned by the reader; pion's own has as much
 }
 
 // newSocket reads and sends on conn. Packets of which take reports true are read no further; what it is given is good until it returns.
