@@ -1,6 +1,6 @@
-import { firefox, type Browser, type LaunchOptions } from '@playwright/test';
+import { firefox, type Browser, type LaunchOptions, type Page } from '@playwright/test';
 import { chosenProtocol, firstPicture, longestGap, resetGap, watchArrival } from './arrival';
-import { capturePeers, expectMoving, traffic } from './media';
+import { capturePeers, expectMoving, linesOf, traffic } from './media';
 import { expect, test as base } from './rig';
 import { Seat } from './seat';
 import { Server, type Link } from './server';
@@ -72,6 +72,69 @@ test('a firewall swallows UDP: the picture comes over TCP', async ({ abroad: { s
   await expectMoving(shut.picture('chair'), 'the chair at the unit');
   expect(await chosenProtocol(shut.page)).toBe('tcp');
   expect(shut.faults).toEqual([]);
+});
+
+/** Sound that came and that was missing, of the voices of a page (RTCInboundRtpStreamStats). */
+async function sound(page: Page): Promise<{ came: number; lost: number }> {
+  return page.evaluate(async () => {
+    const sum = { came: 0, lost: 0 };
+    for (const peer of (window.giaobanPeers ?? []).filter((one) => one.connectionState === 'connected')) {
+      for (const one of [...(await peer.getStats()).values()] as Record<string, unknown>[]) {
+        if (one['type'] !== 'inbound-rtp' || one['kind'] !== 'audio') continue;
+        sum.came += Number(one['packetsReceived'] ?? 0);
+        sum.lost += Number(one['packetsLost'] ?? 0);
+      }
+    }
+    return sum;
+  });
+}
+
+/** hears waits until so many more packets of sound have come, and is how many were missing between them. */
+async function hears(seat: Seat, packets: number): Promise<number> {
+  const before = await sound(seat.page);
+  await expect.poll(async () => (await sound(seat.page)).came - before.came, { message: 'sound', timeout: 60_000 }).toBeGreaterThan(packets);
+  return (await sound(seat.page)).lost - before.lost;
+}
+
+const peersOf = (seat: Seat) => seat.page.evaluate(() => window.giaobanPeers?.length);
+
+test('a fifth of all packets is lost: sound and pictures go on over the same connections', async ({ abroad: { site, server, chair, visit } }, info) => {
+  const unit = await visit(server.unit);
+  await expectMoving(unit.picture('chair'), 'the chair at the unit');
+  await expectMoving(chair.picture(unit.link.seat), 'the unit at the chair');
+  await chair.microphone.click();
+  await hears(unit, 20);
+  const connections = await peersOf(unit);
+  const impracticable = site.lose(5);
+  test.skip(impracticable !== '', impracticable);
+  const missing = await hears(unit, 200);
+  info.annotations.push({ type: 'sound', description: `the router lost ${site.lost()} packets, ${missing} of 200 of sound did not come in the end` });
+  expect(site.lost(), 'the line is as bad as it should be').toBeGreaterThan(200);
+  expect(missing, 'what was lost is asked for again').toBeLessThan(20);
+  await expectMoving(unit.picture('chair'), 'the chair at the unit, in spite of it');
+  await expectMoving(chair.picture(unit.link.seat), 'the unit at the chair, in spite of it');
+  expect(await peersOf(unit)).toBe(connections);
+  expect(unit.faults).toEqual([]);
+});
+
+test('200 kbit/s to a site: the voice stays whole, the picture goes on, and is large again afterwards', async ({ abroad: { site, server, chair, visit } }, info) => {
+  test.setTimeout(180_000);
+  const unit = await visit(server.unit);
+  const picture = unit.picture('chair');
+  await expectMoving(picture, 'the chair at the unit');
+  await expect.poll(() => linesOf(picture), { timeout: 40_000 }).toBeGreaterThanOrEqual(360);
+  await chair.microphone.click();
+  await hears(unit, 20);
+  const connections = await peersOf(unit);
+  site.narrow(200);
+  await expect.poll(() => linesOf(picture), { message: 'a smaller picture', timeout: 40_000 }).toBeLessThanOrEqual(180);
+  const lost = await hears(unit, 200);
+  info.annotations.push({ type: 'sound', description: `${lost} of 200 packets lost` });
+  expect(lost).toBeLessThan(10);
+  await expectMoving(picture, 'the chair at the unit, on the narrow line');
+  site.narrow(0);
+  await expect.poll(() => linesOf(picture), { message: 'the large picture again', timeout: 60_000 }).toBeGreaterThanOrEqual(360);
+  expect(await peersOf(unit)).toBe(connections);
 });
 
 /** One move shows that the picture comes back; more of them measure how soon (MOVES=5): a figure for BENCHMARKS.md, no matter of passing. */

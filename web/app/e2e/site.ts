@@ -67,6 +67,32 @@ export class Site {
     ip('-n', this.#router, 'rule', 'add', 'ipproto', 'udp', 'pref', '10', 'blackhole');
   }
 
+  /** lose makes the router lose one UDP packet in `every`, each way and at random; it is why that cannot be, empty when it can. */
+  lose(every: number): string {
+    try {
+      const rule = ['-A', 'FORWARD', '-p', 'udp', '-m', 'statistic', '--mode', 'random', '--probability', String(1 / every), '-j', 'DROP'];
+      ip('netns', 'exec', this.#router, 'iptables', ...rule);
+      return '';
+    } catch (error) {
+      return `packets cannot be lost here (iptables and its statistic match): ${String(error)}`;
+    }
+  }
+
+  /** lost is how many packets lose() has cost so far. */
+  lost(): number {
+    const rules = ip('netns', 'exec', this.#router, 'iptables', '-nvxL', 'FORWARD');
+    return Number(/^\s*(\d+)\s+\d+\s+DROP/m.exec(rules)?.[1] ?? 0);
+  }
+
+  /** narrow bounds what goes to the site to so many kilobits per second, with a queue of 400 ms; 0 takes the bound away. */
+  narrow(kilobits: number): void {
+    for (const n of [0, 1]) {
+      const at = ['netns', 'exec', this.#router, 'tc', 'qdisc'];
+      if (kilobits > 0) ip(...at, 'replace', 'dev', `lan${n}`, 'root', 'tbf', 'rate', `${kilobits}kbit`, 'burst', '4000', 'latency', '400ms');
+      else ip(...at, 'del', 'dev', `lan${n}`, 'root');
+    }
+  }
+
   /** move takes the site from one uplink to the other, as a walk from Wi-Fi to the telephone network does: the old address is gone, a new one is there. */
   move(): void {
     const old = `up${this.#uplink}`;
@@ -111,6 +137,6 @@ export function whyNoSite(): string {
   }
 }
 
-function ip(...args: string[]): void {
-  execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+function ip(...args: string[]): string {
+  return execFileSync('ip', args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 }
