@@ -126,13 +126,14 @@ test('200 kbit/s to a site: the voice stays whole, the picture goes on, and is l
   await chair.microphone.click();
   await hears(unit, 20);
   const connections = await peersOf(unit);
-  site.narrow(200);
+  const impracticable = site.narrow(200);
+  test.skip(impracticable !== '', impracticable);
   await expect.poll(() => linesOf(picture), { message: 'a smaller picture', timeout: 40_000 }).toBeLessThanOrEqual(180);
   const lost = await hears(unit, 200);
   info.annotations.push({ type: 'sound', description: `${lost} of 200 packets lost` });
   expect(lost).toBeLessThan(10);
   await expectMoving(picture, 'the chair at the unit, on the narrow line');
-  site.narrow(0);
+  expect(site.narrow(0)).toBe('');
   await expect.poll(() => linesOf(picture), { message: 'the large picture again', timeout: 60_000 }).toBeGreaterThanOrEqual(360);
   expect(await peersOf(unit)).toBe(connections);
 });

@@ -69,13 +69,8 @@ export class Site {
 
   /** lose makes the router lose one UDP packet in `every`, each way and at random; it is why that cannot be, empty when it can. */
   lose(every: number): string {
-    try {
-      const rule = ['-A', 'FORWARD', '-p', 'udp', '-m', 'statistic', '--mode', 'random', '--probability', String(1 / every), '-j', 'DROP'];
-      ip('netns', 'exec', this.#router, 'iptables', ...rule);
-      return '';
-    } catch (error) {
-      return `packets cannot be lost here (iptables and its statistic match): ${String(error)}`;
-    }
+    const rule = ['-A', 'FORWARD', '-p', 'udp', '-m', 'statistic', '--mode', 'random', '--probability', String(1 / every), '-j', 'DROP'];
+    return whyNot(() => ip('netns', 'exec', this.#router, 'iptables', ...rule));
   }
 
   /** lost is how many packets lose() has cost so far. */
@@ -84,13 +79,13 @@ export class Site {
     return Number(/^\s*(\d+)\s+\d+\s+DROP/m.exec(rules)?.[1] ?? 0);
   }
 
-  /** narrow bounds what goes to the site to so many kilobits per second, with a queue of 400 ms; 0 takes the bound away. */
-  narrow(kilobits: number): void {
-    for (const n of [0, 1]) {
-      const at = ['netns', 'exec', this.#router, 'tc', 'qdisc'];
-      if (kilobits > 0) ip(...at, 'replace', 'dev', `lan${n}`, 'root', 'tbf', 'rate', `${kilobits}kbit`, 'burst', '4000', 'latency', '400ms');
-      else ip(...at, 'del', 'dev', `lan${n}`, 'root');
-    }
+  /** narrow bounds what goes to the site to so many kilobits per second, with a queue of 400 ms; 0 takes the bound away. It is why that cannot be, or empty. */
+  narrow(kilobits: number): string {
+    const at = ['netns', 'exec', this.#router, 'tc', 'qdisc'];
+    const bound = ['root', 'tbf', 'rate', `${kilobits}kbit`, 'burst', '4000', 'latency', '400ms'];
+    return whyNot(() => {
+      for (const n of [0, 1]) ip(...at, ...(kilobits > 0 ? ['replace', 'dev', `lan${n}`, ...bound] : ['del', 'dev', `lan${n}`, 'root']));
+    });
   }
 
   /** move takes the site from one uplink to the other, as a walk from Wi-Fi to the telephone network does: the old address is gone, a new one is there. */
@@ -134,6 +129,16 @@ export function whyNoSite(): string {
   } catch (error) {
     if (process.env['GIAOBAN_NEED_TOOLS'] === '1') throw error;
     return `there are no network namespaces here: ${String(error)}`;
+  }
+}
+
+/** whyNot does something of which not every kernel is capable, and says why it cannot be; empty when it was done. */
+function whyNot(task: () => void): string {
+  try {
+    task();
+    return '';
+  } catch (error) {
+    return `this kernel, or its tools, cannot do that: ${String(error)}`;
   }
 }
 
