@@ -45,7 +45,7 @@
 // rewrite.go and thin.go (pure: one continuous stream, without the upper temporal layers if need be), errands.go, report.go, intake.go, holes.go (what of a layer came in and what did not), receipt.go (what senders are told), stats.go;
 // bandwidth: backlog.go, estimate.go, probe.go, share.go, climb.go (all pure), ladder.go, ledger.go, envelope.go, repair.go, inbox.go, band.go, balance.go; limits: meter.go, tray.go (what arrives on a connection); red.go
 // and opus.go (pure);
-// trial.go (a network test); keys.go, seal.go, course.go (what ICE says), lane.go; ports.go, callers.go, streams.go, address.go, heard.go, outlet.go, stage.go (pure: what leaves together), socket_linux.go and socket_other.go (several packets in one
+// trial.go (a network test); keys.go, seal.go, course.go (what ICE says), lane.go; ports.go, callers.go, streams.go, address.go, heard.go, outlet.go, stage.go (pure: what leaves together), socket.go, socket_linux.go and socket_other.go (several packets in one
 // call), segment_linux.go and segment_other.go.
 //
 // # Why

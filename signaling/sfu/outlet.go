@@ -7,8 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/net/ipv4"
 )
 
 const (
@@ -27,7 +25,7 @@ const (
 type outlet struct {
 	*net.UDPConn                                    // static
 	socket       *socket                            // static; what reads from the connection
-	send         func([]ipv4.Message) (int, error)  // static: several messages
+	send         func([]message) (int, error)       // static: several messages
 	write        func([]byte, netip.AddrPort) error // static: one packet
 	start        time.Time                          // static: the zero of now
 	wake         chan struct{}                      // static; one slot: packets are being held
@@ -68,7 +66,7 @@ func newOutlet(conn *net.UDPConn, g *gate) *outlet {
 }
 
 // makeOutlet makes an outlet of what sends, without a socket to read from.
-func makeOutlet(send func([]ipv4.Message) (int, error), write func([]byte, netip.AddrPort) error) *outlet {
+func makeOutlet(send func([]message) (int, error), write func([]byte, netip.AddrPort) error) *outlet {
 	o := &outlet{
 		start: time.Now(), wake: make(chan struct{}, 1), done: make(chan struct{}), filling: newStage(), spare: newStage(), send: send, write: write,
 	}
@@ -294,7 +292,7 @@ func (o *outlet) pace(packets int) {
 func (o *outlet) sendAll(s *stage) {
 	ms := s.messages()
 	for len(ms) > 0 {
-		grouped := len(ms[0].Buffers) > 1
+		grouped := len(ms[0].packets) > 1
 		if !o.batches.Load() || grouped && !o.segments.Load() {
 			o.sendSingly(&ms[0])
 			ms = ms[1:]
@@ -317,9 +315,8 @@ func (o *outlet) sendAll(s *stage) {
 }
 
 // sendSingly sends each packet of a message by itself.
-func (o *outlet) sendSingly(m *ipv4.Message) {
-	to := m.Addr.(*net.UDPAddr).AddrPort()
-	for _, b := range m.Buffers {
-		_ = o.write(b, to) // lost, see sendAll
+func (o *outlet) sendSingly(m *message) {
+	for _, b := range m.packets {
+		_ = o.write(b, m.to) // lost, see sendAll
 	}
 }

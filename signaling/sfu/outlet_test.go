@@ -12,8 +12,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"golang.org/x/net/ipv4"
 )
 
 var nobody = netip.MustParseAddrPort("192.0.2.1:9")
@@ -24,7 +22,7 @@ type sent struct {
 	groups [][]uint16 // numbers of the packets of each message
 	single []uint16
 	at     []time.Time // when each packet left
-	refuse func(ms []ipv4.Message) error
+	refuse func(ms []message) error
 }
 
 func (s *sent) outlet() *outlet {
@@ -34,7 +32,7 @@ func (s *sent) outlet() *outlet {
 	return o
 }
 
-func (s *sent) send(ms []ipv4.Message) (int, error) {
+func (s *sent) send(ms []message) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.refuse != nil {
@@ -43,7 +41,7 @@ func (s *sent) send(ms []ipv4.Message) (int, error) {
 		}
 	}
 	var numbers []uint16
-	for _, b := range ms[0].Buffers { // one at a time, as a kernel may
+	for _, b := range ms[0].packets { // one at a time, as a kernel may
 		numbers = append(numbers, binary.BigEndian.Uint16(b[2:]))
 		s.at = append(s.at, time.Now())
 	}
@@ -210,16 +208,16 @@ func TestOutletCloseFlushes(t *testing.T) {
 
 func TestOutletFallsBack(t *testing.T) {
 	for name, c := range map[string]struct {
-		refuse            func([]ipv4.Message) error
+		refuse            func([]message) error
 		segments, batches bool
 	}{
-		"no segmentation": {func(ms []ipv4.Message) error {
-			if len(ms[0].Buffers) > 1 {
+		"no segmentation": {func(ms []message) error {
+			if len(ms[0].packets) > 1 {
 				return syscall.EINVAL
 			}
 			return nil
 		}, false, true},
-		"no batches": {func([]ipv4.Message) error { return syscall.ENOSYS }, true, false},
+		"no batches": {func([]message) error { return syscall.ENOSYS }, true, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -256,8 +254,8 @@ func TestOutletFallsBack(t *testing.T) {
 func TestOutletOneReceiverFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &sent{}
-		s.refuse = func(ms []ipv4.Message) error {
-			if binary.BigEndian.Uint32(ms[0].Buffers[0][8:]) == 1 {
+		s.refuse = func(ms []message) error {
+			if binary.BigEndian.Uint32(ms[0].packets[0][8:]) == 1 {
 				return syscall.ENETUNREACH
 			}
 			return nil
@@ -334,7 +332,7 @@ func TestOutletThroughTheKernel(t *testing.T) {
 }
 
 func TestOutletAllocatesNothing(t *testing.T) {
-	o := makeOutlet(func(ms []ipv4.Message) (int, error) { return len(ms), nil }, func([]byte, netip.AddrPort) error { return nil })
+	o := makeOutlet(func(ms []message) (int, error) { return len(ms), nil }, func([]byte, netip.AddrPort) error { return nil })
 	o.UDPConn = &net.UDPConn{}
 	o.segments.Store(true)
 	b := rtpOf(1, 1, 1200)

@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"unsafe"
 
-	"golang.org/x/net/ipv4"
 	"golang.org/x/sys/unix"
 )
 
@@ -85,23 +84,13 @@ func (s *socket) next() ([]byte, netip.AddrPort, error) {
 		}
 	}
 	if s.single {
-		return s.one()
+		return readOne(s.conn, s.take, s.space[0][:])
 	}
 	m, name := &s.in[s.at], &s.names[s.at]
 	b := s.space[s.at][:m.Len]
 	s.asked = false
 	s.at++
 	return b, addressOf(name), nil
-}
-
-// one is next without recvmmsg.
-func (s *socket) one() ([]byte, netip.AddrPort, error) {
-	for {
-		n, from, err := s.conn.ReadFromUDPAddrPort(s.space[0][:])
-		if err != nil || !s.take(s.space[0][:n]) {
-			return s.space[0][:n], from, err
-		}
-	}
 }
 
 // skip passes over what is taken, and reports whether a packet is left. It asks once of each.
@@ -148,27 +137,27 @@ func (s *socket) receive(fd uintptr) bool {
 }
 
 // send sends messages, and returns how many have left.
-func (s *socket) send(ms []ipv4.Message) (int, error) {
+func (s *socket) send(ms []message) (int, error) {
 	o := s.out
 	ms = ms[:min(len(ms), sendBatch)]
 	o.reset()
 	for i := range ms {
-		if i > 0 && len(o.iovs)+len(ms[i].Buffers) > sendMost {
+		if i > 0 && len(o.iovs)+len(ms[i].packets) > sendMost {
 			ms = ms[:i]
 			break
 		}
-		for _, b := range ms[i].Buffers {
+		for _, b := range ms[i].packets {
 			o.iovs = appendIov(o.iovs, b)
 		}
 	}
 	iovs := o.iovs // it does not move any more
 	for i := range ms {
 		m := &ms[i]
-		h := o.add(m.Addr.(*net.UDPAddr).AddrPort(), iovs[:len(m.Buffers)])
-		iovs = iovs[len(m.Buffers):]
-		if len(m.OOB) > 0 {
-			h.Control = &m.OOB[0]
-			h.SetControllen(len(m.OOB))
+		h := o.add(m.to, iovs[:len(m.packets)])
+		iovs = iovs[len(m.packets):]
+		if len(m.control) > 0 {
+			h.Control = &m.control[0]
+			h.SetControllen(len(m.control))
 		}
 	}
 	return o.leave(s.raw)

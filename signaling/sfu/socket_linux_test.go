@@ -12,8 +12,6 @@ import (
 	"slices"
 	"testing"
 	"time"
-
-	"golang.org/x/net/ipv4"
 )
 
 // listen opens a socket of a network on this machine.
@@ -178,11 +176,11 @@ func TestSocketDropsWhatIsTooLarge(t *testing.T) {
 func TestSocketSends(t *testing.T) {
 	conn := listen(t, "udp", "[::]:0")
 	sinks := []*net.UDPConn{listen(t, "udp4", "127.0.0.1:0"), listen(t, "udp6", "[::1]:0")}
-	var ms []ipv4.Message
+	var ms []message
 	for n := range sendBatch + 6 {
-		ms = append(ms, ipv4.Message{Buffers: [][]byte{{byte(n)}, []byte("part")}, Addr: sinks[n%2].LocalAddr()})
+		ms = append(ms, message{packets: [][]byte{{byte(n)}, []byte("part")}, to: sinks[n%2].LocalAddr().(*net.UDPAddr).AddrPort()})
 	}
-	ms[3].Buffers = append(ms[3].Buffers, make([][]byte, sendMost)...) // one message may have more parts than a call has otherwise
+	ms[3].packets = append(ms[3].packets, make([][]byte, sendMost)...) // one message may have more parts than a call has otherwise
 	s := newSocket(conn, nil)
 	for left := ms; len(left) > 0; {
 		n, err := s.send(left)
@@ -193,7 +191,7 @@ func TestSocketSends(t *testing.T) {
 	}
 	for range sinks { // packets that leave one by one come after them
 		n := len(ms)
-		ms = append(ms, ipv4.Message{})
+		ms = append(ms, message{})
 		if err := s.write(append([]byte{byte(n)}, "part"...), sinks[n%2].LocalAddr().(*net.UDPAddr).AddrPort()); err != nil {
 			t.Fatal(err)
 		}

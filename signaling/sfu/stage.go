@@ -1,11 +1,6 @@
 package sfu
 
-import (
-	"net"
-	"net/netip"
-
-	"golang.org/x/net/ipv4"
-)
+import "net/netip"
 
 const (
 	stagePackets = 1024    // packets that one stage takes
@@ -28,7 +23,7 @@ type stage struct {
 
 	nonce nonce // for whoever fills in packets
 
-	ms   []ipv4.Message // for messages
+	ms   []message // for messages
 	bufs [][]byte
 }
 
@@ -48,9 +43,14 @@ type group struct {
 	count       int
 	total       int // bytes
 
-	ip   [16]byte // storage of addr
-	addr net.UDPAddr
-	oob  [oobSpace]byte // storage of the message's control data
+	control [oobSpace]byte // storage of the message's
+}
+
+// message is what leaves in one send: a packet, or several for a segmented one. It is a value.
+type message struct {
+	to      netip.AddrPort
+	packets [][]byte
+	control []byte // for the kernel; empty: nothing
 }
 
 // cell finds the newest group of a stream.
@@ -62,7 +62,7 @@ type cell struct {
 func newStage() *stage {
 	return &stage{
 		bytes: make([]byte, 0, stageBytes), packets: make([]staged, 0, stagePackets), groups: make([]group, 0, stagePackets), table: make([]cell, stageTable),
-		round: 1, ms: make([]ipv4.Message, 0, stagePackets), bufs: make([][]byte, 0, stagePackets),
+		round: 1, ms: make([]message, 0, stagePackets), bufs: make([][]byte, 0, stagePackets),
 	}
 }
 
@@ -123,7 +123,7 @@ func (s *stage) find(ssrc uint32, to netip.AddrPort) *cell {
 }
 
 // messages are the groups as messages, in the order in which their first packets came. They are good until the next reset.
-func (s *stage) messages() []ipv4.Message {
+func (s *stage) messages() []message {
 	s.ms, s.bufs = s.ms[:0], s.bufs[:0]
 	for i := range s.groups {
 		g := &s.groups[i]
@@ -131,22 +131,11 @@ func (s *stage) messages() []ipv4.Message {
 		for at := g.first; at >= 0; at = s.packets[at].next {
 			s.bufs = append(s.bufs, s.bytes[s.packets[at].from:s.packets[at].to])
 		}
-		m := ipv4.Message{Buffers: s.bufs[begin:], Addr: g.address()}
+		m := message{to: netip.AddrPortFrom(g.to.Addr().Unmap(), g.to.Port()), packets: s.bufs[begin:]}
 		if g.count > 1 {
-			m.OOB = segmentControl(&g.oob, g.size)
+			m.control = segmentControl(&g.control, g.size)
 		}
 		s.ms = append(s.ms, m)
 	}
 	return s.ms
-}
-
-// address is to in the form of package net, without allocating.
-func (g *group) address() *net.UDPAddr {
-	g.ip = g.to.Addr().As16()
-	ip := g.ip[:]
-	if g.to.Addr().Unmap().Is4() {
-		ip = g.ip[12:]
-	}
-	g.addr = net.UDPAddr{IP: ip, Port: int(g.to.Port()), Zone: g.to.Addr().Zone()}
-	return &g.addr
 }

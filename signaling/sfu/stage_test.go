@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
-	"net"
 	"net/netip"
 	"testing"
 )
@@ -49,7 +48,7 @@ func TestStageGroups(t *testing.T) {
 				}
 				var got []int
 				for _, m := range s.messages() {
-					got = append(got, len(m.Buffers))
+					got = append(got, len(m.packets))
 				}
 				if len(got) != len(c.want) {
 					t.Fatalf("round %d: %v, want %v", round, got, c.want)
@@ -76,11 +75,11 @@ func TestStageLimits(t *testing.T) {
 	}
 	for i, m := range s.messages() {
 		total := 0
-		for _, b := range m.Buffers {
+		for _, b := range m.packets {
 			total += len(b)
 		}
-		if len(m.Buffers) > maxSegments || total > maxSegmented {
-			t.Errorf("message %d has %d packets, %d bytes", i, len(m.Buffers), total)
+		if len(m.packets) > maxSegments || total > maxSegmented {
+			t.Errorf("message %d has %d packets, %d bytes", i, len(m.packets), total)
 		}
 	}
 	s.reset()
@@ -116,13 +115,13 @@ func TestStageKeepsOrderAndBytes(t *testing.T) {
 			want[k] = append(want[k], b)
 		}
 		for _, m := range s.messages() {
-			for i, b := range m.Buffers {
-				k := key{binary.BigEndian.Uint32(b[8:]), m.Addr.(*net.UDPAddr).AddrPort()}
+			for i, b := range m.packets {
+				k := key{binary.BigEndian.Uint32(b[8:]), m.to}
 				if len(want[k]) == 0 || !bytes.Equal(b, want[k][0]) {
 					t.Fatalf("%v: not the next packet", k)
 				}
-				if i > 0 && len(b) != len(m.Buffers[0]) && (i != len(m.Buffers)-1 || len(b) > len(m.Buffers[0])) {
-					t.Fatalf("packet %d of %d has %d bytes, the first %d", i, len(m.Buffers), len(b), len(m.Buffers[0]))
+				if i > 0 && len(b) != len(m.packets[0]) && (i != len(m.packets)-1 || len(b) > len(m.packets[0])) {
+					t.Fatalf("packet %d of %d has %d bytes, the first %d", i, len(m.packets), len(b), len(m.packets[0]))
 				}
 				want[k] = want[k][1:]
 			}

@@ -1,7 +1,7 @@
 import { firefox, type LaunchOptions, type Page } from '@playwright/test';
+import { joinInFirefox } from './firefox';
 import { capturePeers, expectMoving, traffic } from './media';
 import { expect, test } from './rig';
-import { Seat } from './seat';
 
 /** layersOf is which sizes of its camera a page sends or lets rest, by name, and whether each is being sent. */
 async function layersOf(page: Page): Promise<Record<string, boolean>> {
@@ -26,15 +26,10 @@ test('Firefox ESR and Chromium see and hear each other', async ({ server, enter 
   test.setTimeout(120_000);
   const chair = await enter(server.chair, { devices: true, viewport: { width: 1280, height: 720 } });
 
-  // The distribution's Firefox is driven by WebDriver BiDi; locale and clock are left alone, which it does not know.
   const browser = await firefox.launch({ ...options, channel: 'moz-firefox' });
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
-    await page.addInitScript(capturePeers);
-    const unit = new Seat(page, server.unit);
-    await page.goto(unit.link.url);
-    await expect(unit.button('join.enter')).toBeVisible({ timeout: 20_000 });
-    await unit.join();
+    const unit = await joinInFirefox(browser, server.unit, capturePeers);
+    const { page } = unit;
 
     await expectMoving(chair.picture(unit.link.seat), 'Firefox at Chromium');
     await expectMoving(unit.picture(chair.link.seat), 'Chromium at Firefox');

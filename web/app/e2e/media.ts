@@ -31,6 +31,7 @@ export interface Traffic {
   framesDecoded: number;
   videoPackets: number;
   audioPackets: number;
+  audioLost: number;
   audioEnergy: number;
   sentVideo: number;
   sentAudio: number;
@@ -40,7 +41,7 @@ export interface Traffic {
 /** traffic reads the page's own counters (W3C WebRTC statistics, inbound-rtp and outbound-rtp). */
 export async function traffic(page: Page): Promise<Traffic> {
   return page.evaluate(async () => {
-    const sum = { framesDecoded: 0, videoPackets: 0, audioPackets: 0, audioEnergy: 0, sentVideo: 0, sentAudio: 0, codecs: [] as string[] };
+    const sum = { framesDecoded: 0, videoPackets: 0, audioPackets: 0, audioLost: 0, audioEnergy: 0, sentVideo: 0, sentAudio: 0, codecs: [] as string[] };
     const alive = (window.giaobanPeers ?? []).filter((peer) => peer.connectionState !== 'closed');
     for (const peer of alive) {
       const report = await peer.getStats();
@@ -54,6 +55,7 @@ export async function traffic(page: Page): Promise<Traffic> {
           sum.videoPackets += count('packetsReceived');
         } else {
           sum.audioPackets += count('packetsReceived');
+          sum.audioLost += count('packetsLost');
           sum.audioEnergy += count('totalAudioEnergy');
         }
         const codec = all.find((other) => other['id'] === one['codecId'])?.['mimeType'];

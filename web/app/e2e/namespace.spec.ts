@@ -1,5 +1,6 @@
-import { firefox, type Browser, type LaunchOptions, type Page } from '@playwright/test';
+import { firefox, type Browser, type LaunchOptions } from '@playwright/test';
 import { chosenProtocol, firstPicture, longestGap, resetGap, watchArrival } from './arrival';
+import { joinInFirefox } from './firefox';
 import { capturePeers, expectMoving, linesOf, traffic } from './media';
 import { expect, test as base } from './rig';
 import { Seat } from './seat';
@@ -74,26 +75,11 @@ test('a firewall swallows UDP: the picture comes over TCP', async ({ abroad: { s
   expect(shut.faults).toEqual([]);
 });
 
-/** Sound that came and that was missing, of the voices of a page (RTCInboundRtpStreamStats). */
-async function sound(page: Page): Promise<{ came: number; lost: number }> {
-  return page.evaluate(async () => {
-    const sum = { came: 0, lost: 0 };
-    for (const peer of (window.giaobanPeers ?? []).filter((one) => one.connectionState === 'connected')) {
-      for (const one of [...(await peer.getStats()).values()] as Record<string, unknown>[]) {
-        if (one['type'] !== 'inbound-rtp' || one['kind'] !== 'audio') continue;
-        sum.came += Number(one['packetsReceived'] ?? 0);
-        sum.lost += Number(one['packetsLost'] ?? 0);
-      }
-    }
-    return sum;
-  });
-}
-
 /** hears waits until so many more packets of sound have come, and is how many were missing between them. */
 async function hears(seat: Seat, packets: number): Promise<number> {
-  const before = await sound(seat.page);
-  await expect.poll(async () => (await sound(seat.page)).came - before.came, { message: 'sound', timeout: 60_000 }).toBeGreaterThan(packets);
-  return (await sound(seat.page)).lost - before.lost;
+  const before = await traffic(seat.page);
+  await expect.poll(async () => (await traffic(seat.page)).audioPackets - before.audioPackets, { message: 'sound', timeout: 60_000 }).toBeGreaterThan(packets);
+  return (await traffic(seat.page)).audioLost - before.audioLost;
 }
 
 const peersOf = (seat: Seat) => seat.page.evaluate(() => window.giaobanPeers?.length);
@@ -191,13 +177,7 @@ test('the address of a Firefox changes during the call: the picture comes back',
     firefoxUserPrefs: { ...options?.firefoxUserPrefs, 'dom.securecontext.allowlist': new URL(server.url).hostname },
   });
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
-    await page.addInitScript(capturePeers);
-    await page.addInitScript(watchArrival);
-    const unit = new Seat(page, server.unit);
-    await page.goto(unit.link.url);
-    await expect(unit.button('join.enter')).toBeVisible({ timeout: 20_000 });
-    await unit.join();
+    const unit = await joinInFirefox(browser, server.unit, capturePeers, watchArrival);
     await expectMoving(unit.picture('chair'), 'the chair at the unit');
     await unit.microphone.click();
     const gaps = await wander(unit, site);

@@ -3,17 +3,35 @@ import { expectMoving, linesOf, traffic } from './media';
 import { expect, test } from './rig';
 import type { Link } from './server';
 
+declare global {
+  interface Window {
+    /** Offers a connection at an address, with a link's secret, and takes the answer; put there by blank(). */
+    giaobanOffer?: (peer: RTCPeerConnection, address: string, secret: string) => Promise<void>;
+  }
+}
+
+/** offering runs in the page: all that WHIP and WHEP need (RFC 9725 §4.2), an offer, an answer, no socket. */
+function offering(): void {
+  window.giaobanOffer = async (peer, address, secret) => {
+    await peer.setLocalDescription();
+    const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${secret}` }, body: peer.localDescription?.sdp ?? '' });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+    await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+  };
+}
+
 /** blank is a page of the server's that has no script of ours: what happens in it is another client's doing. */
 async function blank(context: BrowserContext, origin: string): Promise<Page> {
+  await context.addInitScript(offering);
   const page = await context.newPage();
   await page.goto(`${origin}/healthz`);
   return page;
 }
 
-/** encode publishes the camera of a page in three sizes of H264, as an encoder does (RFC 9725 §4.2): an offer, an answer, no socket. */
+/** encode publishes the camera of a page in three sizes of H264, as an encoder does. */
 async function encode(page: Page, { meeting, secret }: Link): Promise<void> {
   await page.evaluate(
-    async ([address, bearer]) => {
+    async ([address, key]) => {
       const camera = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 }, audio: true });
       const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
       for (const track of camera.getAudioTracks()) peer.addTransceiver(track, { direction: 'sendonly' });
@@ -23,31 +41,25 @@ async function encode(page: Page, { meeting, secret }: Link): Promise<void> {
         const known = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
         line.setCodecPreferences(known.filter(({ mimeType, sdpFmtpLine = '' }) => mimeType === 'video/H264' && sdpFmtpLine.includes('packetization-mode=1') && sdpFmtpLine.includes('=42e0')));
       }
-      await peer.setLocalDescription();
-      const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp', Authorization: bearer }, body: peer.localDescription?.sdp ?? '' });
-      if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-      await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+      await window.giaobanOffer?.(peer, address, key);
     },
-    [`/api/meetings/${meeting}/whip`, `Bearer ${secret}`] as const,
+    [`/api/meetings/${meeting}/whip`, secret] as const,
   );
 }
 
 /** screen watches the stage, as a wall screen does (draft-ietf-wish-whep): the picture stands alone on the page. */
 async function screen(page: Page, { meeting, secret }: Link): Promise<void> {
   await page.evaluate(
-    async ([address, bearer]) => {
+    async ([address, key]) => {
       const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
       const { receiver } = peer.addTransceiver('video', { direction: 'recvonly' });
       for (let voice = 0; voice < 3; voice++) peer.addTransceiver('audio', { direction: 'recvonly' });
       const video = document.createElement('video');
       Object.assign(video, { autoplay: true, muted: true, srcObject: new MediaStream([receiver.track]) });
       document.body.replaceChildren(video);
-      await peer.setLocalDescription();
-      const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp', Authorization: bearer }, body: peer.localDescription?.sdp ?? '' });
-      if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-      await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+      await window.giaobanOffer?.(peer, address, key);
     },
-    [`/api/meetings/${meeting}/whep`, `Bearer ${secret}`] as const,
+    [`/api/meetings/${meeting}/whep`, secret] as const,
   );
 }
 
